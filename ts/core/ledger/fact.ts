@@ -1,0 +1,114 @@
+import type { Release, ReleaseId } from '../release/release.ts';
+import type { Plan } from '../plan/plan.ts';
+
+/**
+ * The ledger's facts: what was asked, what was done, what was proven, for each environment, never rewritten. A fact names the
+ * SHA-256 of the canonical bytes of the one before it in the same environment, so a changed or missing fact shows.
+ */
+export type Fact =
+  PromotionIntent | PromotionOutcome | Verification | Revocation | Stop | Lease | SchemaVersion;
+export type FactKind = Fact['kind'];
+
+/** A fact before the ledger gave it its id, its place in the chain and its time. */
+export type FactDraft = Fact extends infer F ? (F extends Fact ? Omit<F, keyof Sealed> : never) : never;
+
+/** What the ledger itself adds. */
+export interface Sealed {
+  readonly version: 1;
+  /** ULID; also the file's name. Sorts after every earlier fact of the environment. */
+  readonly id: string;
+  readonly environment: string;
+  /** SHA-256 (hex) of the canonical JSON of the fact before this one; null for the first. */
+  readonly previous: string | null;
+  /** ISO 8601, UTC, milliseconds. */
+  readonly at: string;
+}
+
+/** Who acted, and from where. */
+export interface Actor {
+  /** A person's id, or what stands in for one: `timer`, `unknown`. */
+  readonly name: string;
+  /** The Jenkins build it happened in. */
+  readonly build?: { readonly job: string; readonly number: number; readonly url?: string };
+}
+
+/** Written before the first change in AWS. Its id is the promotion's id. */
+export interface PromotionIntent extends Sealed {
+  readonly kind: 'promotion';
+  readonly phase: 'intent';
+  readonly by: Actor;
+  readonly release: Release;
+  readonly releaseId: ReleaseId;
+  readonly plan: Plan;
+  readonly planHash: string;
+  readonly reason: string | null;
+}
+
+export type PromotionResult = 'verified' | 'rolledBack' | 'failed' | 'refused' | 'interrupted';
+
+/** Written after the last change. A promotion whose last word is `interrupted`, or that has none, is unfinished. */
+export interface PromotionOutcome extends Sealed {
+  readonly kind: 'promotion';
+  readonly phase: 'outcome';
+  readonly by: Actor;
+  /** Id of the intent. */
+  readonly promotion: string;
+  readonly releaseId: ReleaseId;
+  readonly result: PromotionResult;
+  /** One sentence for people. */
+  readonly summary: string;
+  /** What runs in the environment afterwards, as far as it is known; null when nothing that was recorded runs. */
+  readonly running: ReleaseId | null;
+}
+
+/** "This release was proven to run here." */
+export interface Verification extends Sealed {
+  readonly kind: 'verification';
+  readonly by: Actor;
+  readonly promotion: string;
+  readonly release: Release;
+  readonly releaseId: ReleaseId;
+  readonly servicesHash: string;
+  readonly proof: readonly ProofRow[];
+}
+
+/** One line of the proof: what one service ran when it was looked at. */
+export interface ProofRow {
+  readonly service: string;
+  readonly outcome: 'proven' | 'deployedNotProven';
+  readonly taskDefinition: string;
+  readonly digest: string;
+  /** Running tasks that were compared, one by one. */
+  readonly tasks: number;
+  readonly healthyTargets: number | null;
+  readonly note: string | null;
+}
+
+export interface Revocation extends Sealed {
+  readonly kind: 'revocation';
+  readonly by: Actor;
+  readonly releaseId: ReleaseId;
+  readonly reason: string;
+}
+
+export interface Stop extends Sealed {
+  readonly kind: 'stop';
+  readonly by: Actor;
+  readonly active: boolean;
+  readonly reason: string;
+}
+
+export interface Lease extends Sealed {
+  readonly kind: 'lease';
+  readonly by: Actor;
+  /** ISO 8601; null ends the lease. */
+  readonly until: string | null;
+  readonly reason: string;
+}
+
+export interface SchemaVersion extends Sealed {
+  readonly kind: 'schema';
+  readonly by: Actor;
+  readonly schema: string;
+  readonly number: number;
+}

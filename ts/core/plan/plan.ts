@@ -1,0 +1,54 @@
+import type { Digest, ReleaseId } from '../release/release.ts';
+
+/**
+ * A plan: the actions, in order, that bring a release into an environment. It is a value: it can be printed, approved, stored,
+ * compared and carried out; what the approver saw is what `ts/app/promote.ts` executes, and the hash ties the two.
+ */
+export interface Plan {
+  readonly version: 1;
+  readonly environment: string;
+  readonly cluster: string;
+  readonly engine: 'ecs' | 'terraform';
+  readonly releaseId: ReleaseId;
+  /** The release that was last verified here, to which a failure goes back; null for a first deployment. */
+  readonly baseline: ReleaseId | null;
+  readonly actions: readonly Action[];
+  /** What can't be proven, or what a person should know; in the plan's text and in its hash. */
+  readonly notes: readonly string[];
+}
+
+export type Action = DeployAction | KeepAction;
+
+/** Register a task definition with only the image changed, and let the service move to it. */
+export interface DeployAction {
+  readonly action: 'deploy';
+  readonly service: string;
+  readonly ecsService: string;
+  readonly container: string;
+  readonly fromBuild: number | null;
+  readonly toBuild: number;
+  /** `repository@sha256:…` */
+  readonly image: string;
+  readonly digest: Digest;
+  /** ARN of the task definition that is copied. */
+  readonly template: string;
+  /** ARN of what runs now; null for a service without a deployment. */
+  readonly replaces: string | null;
+  /** Members of the template that differ from what runs now, besides the image; names only, never values. */
+  readonly alsoChanges: readonly string[];
+  readonly desiredCount: number;
+  /** `restart`: the same release anew. */
+  readonly force: boolean;
+}
+
+/** The service already runs the release's image; it is verified, not touched. */
+export interface KeepAction {
+  readonly action: 'keep';
+  readonly service: string;
+  readonly ecsService: string;
+  readonly container: string;
+  readonly build: number;
+  readonly digest: Digest;
+  readonly taskDefinition: string;
+  readonly desiredCount: number;
+}

@@ -1,0 +1,17 @@
+import type { Digest } from '../core/release/release.ts';
+
+/** Container images by name, in whatever account and region the repository's address says. */
+export interface Registry {
+  /** What `repository:tag` names now; undefined when the repository has no such tag. */
+  resolve(repository: string, tag: string): Promise<ImageIdentity | undefined>;
+  /** Whether the repository holds an image or index with that digest. */
+  has(repository: string, digest: Digest): Promise<boolean>;
+  /** Whether a tag, once pushed, can't be moved. */
+  tagsAreImmutable(repository: string): Promise<boolean>;
+}
+
+export interface ImageIdentity {
+  readonly digest: Digest;
+  /** For an image index, each platform's image digest by `os/arch[/variant]`; attestations left out. */
+  readonly platforms?: Readonly<Record<string, Digest>>;
+}

@@ -12,19 +12,21 @@ export interface Services {
   newestForeignRevision(family: string): Promise<TaskDefinition | undefined>;
 
   /**
-   * Registers a copy of `template` with only `container`'s image changed, tagged with who and what for; answers an existing revision
-   * when one with the same content was already registered for this release.
+   * Registers a copy of `template` with only `container`'s image changed, tagged with release, service and promotion. One promotion
+   * registers one revision a service, whatever happens: asked again for the same promotion and service, it answers the revision it
+   * registered before. So the ARN stands for this promotion's deployment, and a run that was killed finds its own work again.
    */
   registerCopy(template: TaskDefinition, change: ImageChange): Promise<TaskDefinition>;
 
   /**
-   * Moves the service to the task definition and answers the deployment to follow. A deployment already under way to the same task
-   * definition is adopted (unless `force`, when none of this `client token` is under way).
+   * Moves the service to the task definition and answers the deployment to follow. A deployment to that task definition that is under
+   * way, or by which the service runs it now, is adopted. `ended` says what to do about one that ended badly (rolled back, stopped,
+   * replaced): `adopt` answers it, so that its failure is reported and not tried a second time; `again` starts a new one.
    */
   deploy(
     ecsService: string,
     taskDefinition: string,
-    options: { readonly force: boolean },
+    options: { readonly ended: 'adopt' | 'again' },
   ): Promise<StartedDeployment>;
 
   /** Where the given deployments stand, batched. */

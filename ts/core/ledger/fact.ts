@@ -46,6 +46,19 @@ export interface PromotionIntent extends Sealed {
 
 export type PromotionResult = 'verified' | 'rolledBack' | 'failed' | 'refused' | 'interrupted';
 
+/** "Going back": written once a promotion has failed and before the first service is moved back, so that the next run goes on with that. */
+export interface PromotionTurn extends Sealed {
+  readonly kind: 'promotion';
+  readonly phase: 'rollback';
+  readonly by: Actor;
+  readonly promotion: string;
+  readonly releaseId: ReleaseId;
+  /** The release that is gone back to; null where there is none and services go back to what they ran. */
+  readonly to: ReleaseId | null;
+  /** What failed, in one sentence. */
+  readonly cause: string;
+}
+
 /** Written after the last change. A promotion whose last word is `interrupted`, or that has none, is unfinished. */
 export interface PromotionOutcome extends Sealed {
   readonly kind: 'promotion';

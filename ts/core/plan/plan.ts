@@ -37,8 +37,6 @@ export interface DeployAction {
   /** Members of the template that differ from what runs now, besides the image; names only, never values. */
   readonly alsoChanges: readonly string[];
   readonly desiredCount: number;
-  /** `restart`: the same release anew. */
-  readonly force: boolean;
 }
 
 /** The service already runs the release's image; it is verified, not touched. */

@@ -1,0 +1,103 @@
+import type { Release, ReleaseId, ServiceBuild } from '../release/release.ts';
+import type { Fact, PromotionIntent, PromotionOutcome, PromotionTurn, Verification } from './fact.ts';
+
+/** What the facts of one environment add up to. */
+export interface EnvironmentState {
+  readonly environment: string;
+  /** The newest verification that was not taken back. */
+  readonly lastVerified: Verification | null;
+  /** Every verification that was not taken back, oldest first. */
+  readonly verifications: readonly Verification[];
+  /** What the last word says is running; null when nothing recorded is. */
+  readonly running: ReleaseId | null;
+  /** The promotion that has no final outcome: an interrupted run, or one that is under way now. */
+  readonly unfinished: UnfinishedPromotion | null;
+  /** Every promotion, oldest first. */
+  readonly promotions: readonly PromotionHistory[];
+  /** Id of the newest fact; null for an environment without any. */
+  readonly tail: string | null;
+}
+
+export interface UnfinishedPromotion {
+  readonly intent: PromotionIntent;
+  /** Present once it has failed and is going back. */
+  readonly turn: PromotionTurn | null;
+}
+
+export interface PromotionHistory extends UnfinishedPromotion {
+  /** The last outcome; `interrupted` is not final. */
+  readonly outcome: PromotionOutcome | null;
+}
+
+/** Folds the facts, oldest first, as the ledger gives them. */
+export function environmentState(environment: string, facts: readonly Fact[]): EnvironmentState {
+  const revoked = revokedReleases(facts);
+  const verifications = facts
+    .filter((fact) => fact.kind === 'verification')
+    .filter((fact) => !revoked.has(fact.releaseId) || fact.id > (revoked.get(fact.releaseId) ?? ''));
+  const promotions = promotionsOf(facts);
+  const last = promotions.at(-1);
+  return {
+    environment,
+    lastVerified: verifications.at(-1) ?? null,
+    verifications,
+    running: lastRunning(facts),
+    unfinished: last && !isFinal(last.outcome) ? { intent: last.intent, turn: last.turn } : null,
+    promotions,
+    tail: facts.at(-1)?.id ?? null,
+  };
+}
+
+/** The verification of exactly these services, if there is one that counts. */
+export function verificationOf(state: EnvironmentState, servicesHash: string): Verification | undefined {
+  return state.verifications.findLast((verification) => verification.servicesHash === servicesHash);
+}
+
+/** Whether this very build (number and digest) of the service was part of a release that was verified here. */
+export function isBuildVerified(state: EnvironmentState, service: string, build: ServiceBuild): boolean {
+  return state.verifications.some(({ release }) => {
+    const other = release.services[service];
+    return other?.build === build.build && other.digest === build.digest;
+  });
+}
+
+/** Every release document that the facts hold, by id. */
+export function recordedReleases(facts: readonly Fact[]): ReadonlyMap<ReleaseId, Release> {
+  const releases = new Map<ReleaseId, Release>();
+  for (const fact of facts) if ('release' in fact) releases.set(fact.releaseId, fact.release);
+  return releases;
+}
+
+/** A release id → id of the newest fact that took its verification back; a later verification counts again. */
+function revokedReleases(facts: readonly Fact[]): ReadonlyMap<ReleaseId, string> {
+  return new Map(facts.filter((fact) => fact.kind === 'revocation').map((fact) => [fact.releaseId, fact.id]));
+}
+
+function promotionsOf(facts: readonly Fact[]): readonly PromotionHistory[] {
+  const byId = new Map<string, PromotionHistory>();
+  for (const fact of facts) {
+    if (fact.kind !== 'promotion') continue;
+    if (fact.phase === 'intent') byId.set(fact.id, { intent: fact, turn: null, outcome: null });
+    else {
+      const history = byId.get(fact.promotion);
+      if (!history) continue;
+      byId.set(
+        fact.promotion,
+        fact.phase === 'rollback' ? { ...history, turn: fact } : { ...history, outcome: fact },
+      );
+    }
+  }
+  return [...byId.values()];
+}
+
+/** A promotion that was interrupted goes on with the next run; every other outcome is its end. */
+function isFinal(outcome: PromotionOutcome | null): boolean {
+  return outcome !== null && outcome.result !== 'interrupted';
+}
+
+function lastRunning(facts: readonly Fact[]): ReleaseId | null {
+  const outcome = facts.findLast(
+    (fact) => fact.kind === 'promotion' && fact.phase === 'outcome' && fact.result !== 'refused',
+  );
+  return outcome?.kind === 'promotion' && outcome.phase === 'outcome' ? outcome.running : null;
+}

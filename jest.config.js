@@ -13,5 +13,7 @@ export default {
   },
   // These ship as ES modules only, which jest's CommonJS loader cannot take as they are.
   transformIgnorePatterns: ['/node_modules/(?!(canonicalize|ulid)/)'],
+  // Its package.json names only the `import` condition, which a CommonJS loader does not ask for.
+  moduleNameMapper: { '^canonicalize$': '<rootDir>/node_modules/canonicalize/lib/canonicalize.js' },
   testTimeout: 30_000,
 };

@@ -6,7 +6,14 @@ import type { Plan } from '../plan/plan.ts';
  * SHA-256 of the canonical bytes of the one before it in the same environment, so a changed or missing fact shows.
  */
 export type Fact =
-  PromotionIntent | PromotionOutcome | Verification | Revocation | Stop | Lease | SchemaVersion;
+  | PromotionIntent
+  | PromotionTurn
+  | PromotionOutcome
+  | Verification
+  | Revocation
+  | Stop
+  | Lease
+  | SchemaVersion;
 export type FactKind = Fact['kind'];
 
 /** A fact before the ledger gave it its id, its place in the chain and its time. */

@@ -67,7 +67,7 @@ function join(url: URL, name: string): Promise<Membership> {
           resolve({ id: stringIn(line, 'id', url), now: numberIn(line, 'now', url), leave });
         } catch (error) {
           sent.destroy();
-          reject(error);
+          reject(error instanceof Error ? error : unreachable(url, String(error)));
         }
       });
     });

@@ -1,4 +1,7 @@
+import type { ImageIdentity } from '../core/release/image.ts';
 import type { Digest } from '../core/release/release.ts';
+
+export type { ImageIdentity };
 
 /** Container images by name, in whatever account and region the repository's address says. */
 export interface Registry {
@@ -8,10 +11,4 @@ export interface Registry {
   has(repository: string, digest: Digest): Promise<boolean>;
   /** Whether a tag, once pushed, can't be moved. */
   tagsAreImmutable(repository: string): Promise<boolean>;
-}
-
-export interface ImageIdentity {
-  readonly digest: Digest;
-  /** For an image index, each platform's image digest by `os/arch[/variant]`; attestations left out. */
-  readonly platforms?: Readonly<Record<string, Digest>>;
 }

@@ -1,0 +1,83 @@
+import type { Environment } from '../core/config/config.ts';
+import type { LiveTarget, PromotionRequest, Situation } from '../core/gates/situation.ts';
+import { environmentState, recordedReleases } from '../core/ledger/environment-state.ts';
+import type { Fact } from '../core/ledger/fact.ts';
+import type { LiveService } from '../core/live/live.ts';
+import type { ImageIdentity } from '../core/release/image.ts';
+import { releaseId, servicesHash } from '../core/release/release-id.ts';
+import type { Release } from '../core/release/release.ts';
+import type { Ledger } from '../ports/ledger.ts';
+import type { Registry } from '../ports/registry.ts';
+import type { Services } from '../ports/services.ts';
+import type { EnvironmentTools } from './tools.ts';
+
+/** Reads everything a decision about `release` rests on. Changes nothing. */
+export async function gatherSituation(
+  release: Release,
+  request: PromotionRequest,
+  tools: Omit<EnvironmentTools, 'report' | 'interrupted' | 'probe'>,
+): Promise<Situation> {
+  const { config, environment, ledger, services, registry, clock } = tools;
+  const facts = await factsOf(ledger);
+  const [live, images] = await Promise.all([
+    liveTargets(services, environment, release),
+    imagesOf(registry, release),
+  ]);
+  const stateOf = (name: string) => environmentState(name, facts.get(name) ?? []);
+  return {
+    config,
+    environment,
+    release,
+    releaseId: releaseId(release),
+    servicesHash: servicesHash(release),
+    state: stateOf(environment.name),
+    upstream: new Map(environment.promotesFrom.map((name) => [name, stateOf(name)])),
+    known: recordedReleases([...facts.values()].flat()),
+    live,
+    images,
+    request,
+    now: clock.now(),
+  };
+}
+
+/** Every fact of every environment, by environment. */
+export async function factsOf(ledger: Ledger): Promise<ReadonlyMap<string, readonly Fact[]>> {
+  const names = await ledger.environments();
+  return new Map(await Promise.all(names.map(async (name) => [name, await ledger.read(name)] as const)));
+}
+
+async function liveTargets(
+  services: Services,
+  environment: Environment,
+  release: Release,
+): Promise<ReadonlyMap<string, LiveTarget>> {
+  const targets = environment.services.filter(({ service }) => service in release.services);
+  const found = await services.observe(targets.map(({ ecsService }) => ecsService));
+  return new Map(
+    await Promise.all(
+      targets.map(async ({ service, ecsService }) => {
+        const live = found.get(ecsService) ?? { status: 'missing' as const, ecsService };
+        return [service, await liveTarget(services, live)] as const;
+      }),
+    ),
+  );
+}
+
+async function liveTarget(services: Services, service: LiveService): Promise<LiveTarget> {
+  if (service.status !== 'active') return { service, current: null, template: null };
+  const current = await services.taskDefinition(service.taskDefinition);
+  return { service, current, template: (await services.newestForeignRevision(current.family)) ?? current };
+}
+
+async function imagesOf(
+  registry: Registry,
+  release: Release,
+): Promise<ReadonlyMap<string, ImageIdentity | null>> {
+  return new Map(
+    await Promise.all(
+      Object.entries(release.services).map(
+        async ([service, { image, tag }]) => [service, (await registry.resolve(image, tag)) ?? null] as const,
+      ),
+    ),
+  );
+}

@@ -1,0 +1,21 @@
+import type { Config, Environment } from '../core/config/config.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Ledger } from '../ports/ledger.ts';
+import type { Probe } from '../ports/probe.ts';
+import type { Registry } from '../ports/registry.ts';
+import type { Report } from '../ports/report.ts';
+import type { Services } from '../ports/services.ts';
+
+/** What a use case about one environment works with. */
+export interface EnvironmentTools {
+  readonly config: Config;
+  readonly environment: Environment;
+  readonly ledger: Ledger;
+  readonly services: Services;
+  readonly registry: Registry;
+  readonly probe: Probe;
+  readonly clock: Clock;
+  readonly report: Report;
+  /** Aborted when the process is told to stop. */
+  readonly interrupted: AbortSignal;
+}

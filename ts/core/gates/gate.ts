@@ -1,0 +1,15 @@
+import type { Problem } from '../errors/problem.ts';
+import type { Situation } from './situation.ts';
+
+/**
+ * A rule that can refuse a promotion. One file each in this folder, listed in `gates.ts`; a pure function of the situation, so every
+ * refusal can be reported together and tried in a table.
+ */
+export interface Gate {
+  /** Stable, kebab-case; its refusals have codes that begin with `gate-`. */
+  readonly name: string;
+  /** One sentence: what must be the case. */
+  readonly rule: string;
+  /** Empty when the gate is open; each refusal says when or how it would open. */
+  readonly judge: (situation: Situation) => readonly Problem[];
+}

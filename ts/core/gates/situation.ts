@@ -1,0 +1,44 @@
+import type { Config, Environment } from '../config/config.ts';
+import type { EnvironmentState } from '../ledger/environment-state.ts';
+import type { LiveService, TaskDefinition } from '../live/live.ts';
+import type { ImageIdentity } from '../release/image.ts';
+import type { Release, ReleaseId } from '../release/release.ts';
+import type { Actor } from '../ledger/fact.ts';
+
+/** Everything a decision about a promotion rests on. Whoever gathers it does the I/O; whoever judges it does none. */
+export interface Situation {
+  readonly config: Config;
+  readonly environment: Environment;
+  /** The candidate. */
+  readonly release: Release;
+  readonly releaseId: ReleaseId;
+  readonly servicesHash: string;
+  /** What the ledger says of this environment. */
+  readonly state: EnvironmentState;
+  /** What it says of each environment in `promotesFrom`. */
+  readonly upstream: ReadonlyMap<string, EnvironmentState>;
+  /** Every release the ledger holds, of any environment. */
+  readonly known: ReadonlyMap<ReleaseId, Release>;
+  /** By service name, for every service of the release that the configuration knows. */
+  readonly live: ReadonlyMap<string, LiveTarget>;
+  /** What the build's tag names now, by service name; null when the registry has no such tag. */
+  readonly images: ReadonlyMap<string, ImageIdentity | null>;
+  readonly request: PromotionRequest;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
+export interface LiveTarget {
+  readonly service: LiveService;
+  /** What runs now; null for a missing service. */
+  readonly current: TaskDefinition | null;
+  /** What would be copied: the family's newest revision that this product did not write, else `current`. */
+  readonly template: TaskDefinition | null;
+}
+
+export interface PromotionRequest {
+  readonly by: Actor;
+  readonly reason: string | null;
+  /** The same release anew: services that already run it are deployed again. */
+  readonly restart: boolean;
+}

@@ -1,0 +1,76 @@
+import type { ServiceTarget } from '../config/config.ts';
+import type { ActiveService, TaskDefinition } from '../live/live.ts';
+import type { Situation } from '../gates/situation.ts';
+import type { ServiceBuild } from '../release/release.ts';
+import { differingMembers } from '../task-definition/differing-members.ts';
+import type { Action } from './plan.ts';
+
+/**
+ * One action a service of the release, in the order of the configuration: `keep` where it runs the release's image already, else
+ * `deploy`. Called once everything is known to fit (`unfitting.ts`), so a service that is not active has no action.
+ */
+export function actionsOf(situation: Situation): readonly Action[] {
+  const { environment, release, live, request, state } = situation;
+  return environment.services.flatMap((target): readonly Action[] => {
+    const build = release.services[target.service];
+    const found = live.get(target.service);
+    if (!build || found?.service.status !== 'active' || !found.template) return [];
+    const now = { service: found.service, current: found.current, template: found.template };
+    return [
+      runsAlready(now, target, build) && !request.restart
+        ? keep(target, build, now.service)
+        : deploy(target, build, now, state.lastVerified?.release.services[target.service]?.build ?? null),
+    ];
+  });
+}
+
+interface Now {
+  readonly service: ActiveService;
+  readonly current: TaskDefinition | null;
+  readonly template: TaskDefinition;
+}
+
+/** The image by digest, and no deployment under way that would change it. */
+function runsAlready({ service, current }: Now, { container }: ServiceTarget, build: ServiceBuild): boolean {
+  const settled = service.inProgress === null || service.inProgress.taskDefinition === service.taskDefinition;
+  return settled && imageIn(current, container) === imageOf(build);
+}
+
+function keep(target: ServiceTarget, build: ServiceBuild, service: ActiveService): Action {
+  return {
+    action: 'keep',
+    service: target.service,
+    ecsService: target.ecsService,
+    container: target.container,
+    build: build.build,
+    digest: build.digest,
+    taskDefinition: service.taskDefinition,
+    desiredCount: service.desiredCount,
+  };
+}
+
+function deploy(target: ServiceTarget, build: ServiceBuild, now: Now, fromBuild: number | null): Action {
+  const { service, current, template } = now;
+  return {
+    action: 'deploy',
+    service: target.service,
+    ecsService: target.ecsService,
+    container: target.container,
+    fromBuild,
+    toBuild: build.build,
+    image: imageOf(build),
+    digest: build.digest,
+    template: template.arn,
+    replaces: current?.arn ?? null,
+    alsoChanges: current ? differingMembers(current.definition, template.definition, target.container) : [],
+    desiredCount: service.desiredCount,
+  };
+}
+
+function imageIn(definition: TaskDefinition | null, container: string): string | undefined {
+  return definition?.containers.find(({ name }) => name === container)?.image;
+}
+
+function imageOf({ image, digest }: ServiceBuild): string {
+  return `${image}@${digest}`;
+}

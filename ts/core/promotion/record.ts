@@ -1,0 +1,45 @@
+import type { Actor, PromotionResult, ProofRow } from '../ledger/fact.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Release, ReleaseId } from '../release/release.ts';
+import type { Problem } from '../errors/problem.ts';
+
+/** `promotion.json`: what was asked, by whom, what was approved, what ran, and the evidence; archived with the build. */
+export interface PromotionRecord {
+  readonly version: 1;
+  /** Id of the intent in the ledger; null where nothing was begun. */
+  readonly promotion: string | null;
+  readonly environment: string;
+  readonly by: Actor;
+  readonly reason: string | null;
+  readonly releaseId: ReleaseId;
+  readonly release: Release;
+  readonly result: PromotionResult | 'nothingToDo';
+  /** One sentence for people. */
+  readonly summary: string;
+  readonly plan: Plan | null;
+  readonly planHash: string | null;
+  readonly approvedPlan: string | null;
+  /** Whether an earlier run of the same promotion was taken up. */
+  readonly resumed: boolean;
+  /** What runs afterwards, as far as it was proven. */
+  readonly running: ReleaseId | null;
+  readonly proof: readonly ProofRow[];
+  /** Where the deployments ended. */
+  readonly deployments: readonly DeploymentEnd[];
+  readonly problems: readonly Problem[];
+  /** ISO 8601; null where nothing was begun. */
+  readonly startedAt: string | null;
+  readonly endedAt: string;
+  readonly ledger: string;
+}
+
+export interface DeploymentEnd {
+  readonly service: string;
+  readonly ecsService: string;
+  readonly deploymentId: string;
+  readonly taskDefinition: string;
+  readonly state: 'succeeded' | 'failed' | 'rolledBack' | 'replaced' | 'unfinished';
+  readonly reason: string | null;
+  /** Reasons of tasks that stopped, alike ones counted. */
+  readonly stopped: readonly string[];
+}

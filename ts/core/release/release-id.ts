@@ -1,0 +1,20 @@
+import { canonicalHash, canonicalJson } from './canonical.ts';
+import type { Release, ReleaseId } from './release.ts';
+
+/** The text of `release.json`: canonical JSON with no line break behind it, so that `sha256sum release.json` prints the id. */
+export function releaseBytes(release: Release): string {
+  return canonicalJson(release);
+}
+
+/** The release's name: SHA-256 of its bytes. Two releases have the same id only when everything in them is the same. */
+export function releaseId(release: Release): ReleaseId {
+  return canonicalHash(release);
+}
+
+/**
+ * What would run, without how it came about: the hash of the services alone. "Nothing to do" and "verified upstream" compare this,
+ * because the same builds reached by another parent are the same software.
+ */
+export function servicesHash(release: Pick<Release, 'services'>): string {
+  return canonicalHash(release.services);
+}

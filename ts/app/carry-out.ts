@@ -1,0 +1,214 @@
+import { promoteErrors } from '../core/errors/catalogue/promote.ts';
+import { ProblemError } from '../core/errors/problem.ts';
+import type { UnfinishedPromotion } from '../core/ledger/environment-state.ts';
+import type { PromotionIntent, PromotionOutcome, PromotionTurn, ProofRow } from '../core/ledger/fact.ts';
+import type { DeploymentEnd, PromotionRecord } from '../core/promotion/record.ts';
+import { shortId } from '../core/release/short-id.ts';
+import type { Ending } from './ending.ts';
+import { goBack, startBack } from './go-back.ts';
+import { moveForward } from './move.ts';
+import type { PromoteInput } from './promote.ts';
+import { prove, type ToProve } from './prove.ts';
+import { writeVerification } from './write-verification.ts';
+import type { EnvironmentTools } from './tools.ts';
+
+/**
+ * Does what the intent's plan says, proves it, and writes down how it ended. Where the promotion has turned to going back already,
+ * it goes on with that: a failure that was seen is not forgotten by a new run.
+ */
+export async function carryOut(
+  { intent, turn }: UnfinishedPromotion,
+  resumed: boolean,
+  input: PromoteInput,
+  tools: EnvironmentTools,
+): Promise<PromotionRecord> {
+  const { report } = tools;
+  report.line(`Promotion ${intent.id}: release ${shortId(intent.releaseId)} to ${intent.environment}`);
+  const work = async (): Promise<Ending> => {
+    if (turn) return goBack(intent, turn, [], input, tools);
+    const forward = await forwardAndProve(intent, tools);
+    return forward.failures.length === 0
+      ? verified(intent, forward, input, tools)
+      : failed(intent, forward, input, tools);
+  };
+  const onAbort = async (): Promise<void> => {
+    if (tools.environment.onAbort !== 'rollback' || turn) return;
+    await startBack(
+      intent,
+      await turnBack(intent, 'interrupted, and onAbort is rollback', input, tools),
+      tools,
+    );
+  };
+  const ending = await attempt(work, onAbort, intent);
+  await writeOutcome(intent, ending, input, tools);
+  report.line(ending.summary);
+  return recordOf(intent, ending, resumed, input, tools);
+}
+
+interface Forward {
+  readonly deployments: readonly DeploymentEnd[];
+  readonly proof: readonly ProofRow[];
+  readonly failures: readonly string[];
+}
+
+async function forwardAndProve(intent: PromotionIntent, tools: EnvironmentTools): Promise<Forward> {
+  const deadline = Date.parse(intent.at) + tools.environment.deadlineMinutes * 60_000;
+  const { ends, failures } = await moveForward(intent, deadline, tools);
+  if (failures.length > 0) return { deployments: ends, proof: [], failures };
+  const proven = await prove(intent.release, toProve(intent, ends), tools);
+  return { deployments: ends, proof: proven.rows, failures: proven.failures };
+}
+
+/** What each service was told to run: the revision made for this promotion, or what it kept. */
+function toProve({ plan }: PromotionIntent, ends: readonly DeploymentEnd[]): readonly ToProve[] {
+  return plan.actions.flatMap(({ service, ecsService, container, ...action }) => {
+    const taskDefinition =
+      action.action === 'keep'
+        ? action.taskDefinition
+        : ends.find((end) => end.ecsService === ecsService)?.taskDefinition;
+    return taskDefinition === undefined ? [] : [{ service, ecsService, container, taskDefinition }];
+  });
+}
+
+async function verified(
+  intent: PromotionIntent,
+  forward: Forward,
+  input: PromoteInput,
+  tools: EnvironmentTools,
+): Promise<Ending> {
+  await writeVerification(intent, intent.release, intent.releaseId, forward.proof, input, tools);
+  const unproven = forward.proof
+    .filter(({ outcome }) => outcome === 'deployedNotProven')
+    .map(({ service }) => service);
+  return {
+    result: 'verified',
+    summary: `${intent.environment} runs release ${shortId(intent.releaseId)}, verified${
+      unproven.length === 0 ? '' : `; deployed and not proven: ${unproven.join(', ')}`
+    }.`,
+    running: intent.releaseId,
+    proof: forward.proof,
+    deployments: forward.deployments,
+    problems: [],
+  };
+}
+
+/** Goes back, unless the configuration wants a failure left as it is for people to look at. */
+async function failed(
+  intent: PromotionIntent,
+  forward: Forward,
+  input: PromoteInput,
+  tools: EnvironmentTools,
+): Promise<Ending> {
+  const { environment, report } = tools;
+  for (const failure of forward.failures) report.line(`  failed: ${failure}`);
+  if (environment.onFailure === 'stop') {
+    const afterwards = `${environment.name} is left as it is, as onFailure: stop asks; ECS may have gone back by itself.`;
+    return {
+      result: 'failed',
+      summary: `The promotion to ${environment.name} failed; ${afterwards}`,
+      running: null,
+      proof: forward.proof,
+      deployments: forward.deployments,
+      problems: [
+        promoteErrors.deploymentFailed.problem({
+          environment: environment.name,
+          failures: forward.failures,
+          afterwards,
+        }),
+      ],
+    };
+  }
+  const turn = await turnBack(intent, forward.failures.join('; '), input, tools);
+  return goBack(intent, turn, forward.deployments, input, tools);
+}
+
+/** Durable before the first service is moved back. */
+async function turnBack(
+  intent: PromotionIntent,
+  cause: string,
+  input: PromoteInput,
+  { ledger }: EnvironmentTools,
+): Promise<PromotionTurn> {
+  const turn = await ledger.append(intent.environment, {
+    kind: 'promotion',
+    phase: 'rollback',
+    by: input.by,
+    promotion: intent.id,
+    releaseId: intent.releaseId,
+    to: intent.plan.baseline,
+    cause,
+  });
+  if (turn.kind !== 'promotion' || turn.phase !== 'rollback')
+    throw new Error('the ledger answered another fact');
+  return turn;
+}
+
+/** An interruption or an unreachable AWS is not a failure of the deployment: the promotion stays unfinished, and the next run goes on. */
+async function attempt(
+  work: () => Promise<Ending>,
+  whenInterrupted: () => Promise<void>,
+  { environment, id }: PromotionIntent,
+): Promise<Ending> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    const interrupted = error.problems.some(({ category }) => category === 'interrupted');
+    if (interrupted) await whenInterrupted();
+    return {
+      result: 'interrupted',
+      summary: `The promotion to ${environment} was interrupted; run it again to finish it.`,
+      running: null,
+      proof: [],
+      deployments: [],
+      problems: interrupted
+        ? [promoteErrors.interrupted.problem({ environment, promotion: id })]
+        : error.problems,
+    };
+  }
+}
+
+async function writeOutcome(
+  intent: PromotionIntent,
+  ending: Ending,
+  input: PromoteInput,
+  { ledger }: EnvironmentTools,
+) {
+  const outcome: Omit<PromotionOutcome, 'version' | 'id' | 'environment' | 'previous' | 'at'> = {
+    kind: 'promotion',
+    phase: 'outcome',
+    by: input.by,
+    promotion: intent.id,
+    releaseId: intent.releaseId,
+    result: ending.result,
+    summary: ending.summary,
+    running: ending.running,
+  };
+  await ledger.append(intent.environment, outcome);
+}
+
+function recordOf(
+  intent: PromotionIntent,
+  ending: Ending,
+  resumed: boolean,
+  input: PromoteInput,
+  { clock, ledger }: EnvironmentTools,
+): PromotionRecord {
+  return {
+    version: 1,
+    promotion: intent.id,
+    environment: intent.environment,
+    by: intent.by,
+    reason: intent.reason,
+    releaseId: intent.releaseId,
+    release: intent.release,
+    plan: intent.plan,
+    planHash: intent.planHash,
+    approvedPlan: input.approvedPlan,
+    resumed,
+    ...ending,
+    startedAt: intent.at,
+    endedAt: new Date(clock.now()).toISOString(),
+    ledger: ledger.address,
+  };
+}

@@ -1,0 +1,14 @@
+import type { Problem } from '../core/errors/problem.ts';
+import type { PromotionResult, ProofRow } from '../core/ledger/fact.ts';
+import type { DeploymentEnd } from '../core/promotion/record.ts';
+import type { ReleaseId } from '../core/release/release.ts';
+
+/** How a promotion ended, before it is written down. */
+export interface Ending {
+  readonly result: PromotionResult;
+  readonly summary: string;
+  readonly running: ReleaseId | null;
+  readonly proof: readonly ProofRow[];
+  readonly deployments: readonly DeploymentEnd[];
+  readonly problems: readonly Problem[];
+}

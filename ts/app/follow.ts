@@ -1,0 +1,89 @@
+import type { DeploymentProgress, StoppedTask } from '../core/live/live.ts';
+import type { StartedDeployment } from '../ports/services.ts';
+import type { EnvironmentTools } from './tools.ts';
+
+type Tools = Pick<EnvironmentTools, 'services' | 'clock' | 'report' | 'interrupted'>;
+
+/**
+ * Follows deployments until every one succeeded, one did not, or `deadline` (milliseconds since the epoch) has passed. The deployment
+ * itself is followed, never "the service is stable": a rollback that went well is a failure. Prints only what changed.
+ *
+ * Answers the last word on each deployment; one that is still `inProgress` met the deadline or another's failure.
+ */
+export async function follow(
+  started: readonly StartedDeployment[],
+  deadline: number,
+  { services, clock, report, interrupted }: Tools,
+): Promise<readonly DeploymentProgress[]> {
+  const begun = clock.now();
+  const told = new Map<string, string>();
+  for (;;) {
+    interrupted.throwIfAborted();
+    const all = await services.progress(started);
+    for (const progress of all) tell(progress, told, report);
+    const open = all.filter(({ state }) => state === 'inProgress');
+    const failed = all.some(({ state }) => state !== 'inProgress' && state !== 'succeeded');
+    const now = clock.now();
+    if (open.length === 0 || failed || now >= deadline) return all;
+    await clock.sleep(Math.min(pause(now - begun), deadline - now), interrupted);
+  }
+}
+
+/** Seconds matter at first, when a wrong image or a crash shows; later a roll only has to be seen to end. */
+function pause(elapsedMilliseconds: number): number {
+  if (elapsedMilliseconds < 30_000) return 2_000;
+  return elapsedMilliseconds < 120_000 ? 5_000 : 10_000;
+}
+
+function tell(progress: DeploymentProgress, told: Map<string, string>, report: Tools['report']): void {
+  const lines = describe(progress);
+  const text = lines.join('\n');
+  if (told.get(progress.ecsService) === text) return;
+  told.set(progress.ecsService, text);
+  for (const line of lines) report.line(line);
+}
+
+function describe({
+  ecsService,
+  state,
+  running,
+  pending,
+  desired,
+  reason,
+  stoppedTasks,
+}: DeploymentProgress): string[] {
+  const counts = `${running} of ${desired} running${pending > 0 ? `, ${pending} starting` : ''}`;
+  const word = {
+    inProgress: 'moving',
+    succeeded: 'done',
+    failed: 'failed',
+    rolledBack: 'rolled back by ECS',
+    replaced: 'replaced',
+  }[state];
+  return [
+    `  ${ecsService}  ${word}: ${counts}${state !== 'succeeded' && state !== 'inProgress' && reason !== null ? ` (${reason})` : ''}`,
+    ...stopReasons(stoppedTasks).map((line) => `  ${ecsService}  stopped: ${line}`),
+  ];
+}
+
+/** Alike reasons counted, the most frequent first: `3 × Essential container in task exited (web: exit code 1)`. */
+export function stopReasons(tasks: readonly StoppedTask[]): readonly string[] {
+  const counted = new Map<string, number>();
+  for (const task of tasks) {
+    const text = stopReason(task);
+    counted.set(text, (counted.get(text) ?? 0) + 1);
+  }
+  return [...counted].sort(([, a], [, b]) => b - a).map(([text, count]) => `${count} × ${text}`);
+}
+
+function stopReason({ stoppedReason, stopCode, containers }: StoppedTask): string {
+  const details = containers.flatMap(({ name, exitCode, reason }) => {
+    const parts = [
+      ...(exitCode === null ? [] : [`exit code ${exitCode}`]),
+      ...(reason === null ? [] : [reason]),
+    ];
+    return parts.length === 0 ? [] : [`${name}: ${parts.join(', ')}`];
+  });
+  const head = stoppedReason ?? stopCode ?? 'no reason given';
+  return details.length === 0 ? head : `${head} (${details.join('; ')})`;
+}

@@ -1,0 +1,142 @@
+import { promoteErrors } from '../core/errors/catalogue/promote.ts';
+import type { PromotionIntent, PromotionTurn, Verification } from '../core/ledger/fact.ts';
+import type { DeploymentEnd } from '../core/promotion/record.ts';
+import { shortId } from '../core/release/short-id.ts';
+import type { Ending } from './ending.ts';
+import { moveBack, nameOf } from './move.ts';
+import type { PromoteInput } from './promote.ts';
+import { prove, type ToProve } from './prove.ts';
+import type { EnvironmentTools } from './tools.ts';
+import { writeVerification } from './write-verification.ts';
+
+/**
+ * Takes every service that was moved back to the last *verified* release, the whole set, and proves it like any promotion. Not to
+ * "revision minus one", which may never have run. Without a verified release each service goes back to what it ran before, which
+ * can be deployed but not proven.
+ */
+export async function goBack(
+  intent: PromotionIntent,
+  turn: PromotionTurn,
+  deployments: readonly DeploymentEnd[],
+  input: PromoteInput,
+  tools: EnvironmentTools,
+): Promise<Ending> {
+  const { environment, report, ledger } = tools;
+  const baseline = await verificationOf(turn.to, intent, ledger);
+  report.line(
+    baseline
+      ? `Going back to release ${shortId(baseline.releaseId)}, verified at ${baseline.at}`
+      : 'Going back to what the services ran before; no release was ever verified here',
+  );
+  const targets = targetsOf(intent, baseline);
+  const deadline = Date.parse(turn.at) + environment.deadlineMinutes * 60_000;
+  const back = await moveBack(intent, targets, deadline, tools);
+  const proof =
+    back.failures.length === 0 && baseline
+      ? await prove(baseline.release, toProve(intent, baseline, targets), tools)
+      : { rows: [], failures: back.failures };
+  const ends = [...deployments, ...back.ends];
+  if (proof.failures.length > 0) return stranded(intent, turn, ends, proof.failures, tools);
+  if (baseline)
+    await writeVerification(intent, baseline.release, baseline.releaseId, proof.rows, input, tools);
+  const afterwards = baseline
+    ? `${environment.name} went back to release ${shortId(baseline.releaseId)}, which was proven to run.`
+    : `${environment.name} went back to what it ran before; there was no verified release to prove.`;
+  return {
+    result: 'rolledBack',
+    summary: `Release ${shortId(intent.releaseId)} failed in ${environment.name}. ${afterwards}`,
+    running: baseline?.releaseId ?? null,
+    proof: proof.rows,
+    deployments: ends,
+    problems: [
+      promoteErrors.deploymentFailed.problem({
+        environment: environment.name,
+        failures: [turn.cause],
+        afterwards,
+      }),
+    ],
+  };
+}
+
+async function verificationOf(
+  releaseId: string | null,
+  intent: PromotionIntent,
+  ledger: EnvironmentTools['ledger'],
+): Promise<Verification | undefined> {
+  const facts = await ledger.read(intent.environment);
+  return facts
+    .filter((fact) => fact.kind === 'verification')
+    .findLast((fact) => fact.releaseId === releaseId && fact.id < intent.id);
+}
+
+/** The task definition that was proven for the baseline, else what the service ran when the plan was made. */
+function targetsOf(
+  { plan }: PromotionIntent,
+  baseline: Verification | undefined,
+): ReadonlyMap<string, string> {
+  return new Map(
+    plan.actions.flatMap((action) => {
+      if (action.action !== 'deploy') return [];
+      const proven = baseline?.proof.find((row) => row.service === action.service)?.taskDefinition;
+      const target = proven ?? action.replaces;
+      return target === null ? [] : [[action.ecsService, target] as const];
+    }),
+  );
+}
+
+/** The services the baseline knows; one that came with the failed release is not part of what is proven. */
+function toProve(
+  { plan }: PromotionIntent,
+  { release }: Verification,
+  targets: ReadonlyMap<string, string>,
+): readonly ToProve[] {
+  return plan.actions.flatMap(({ service, ecsService, container, ...action }) => {
+    const taskDefinition = action.action === 'keep' ? action.taskDefinition : targets.get(ecsService);
+    return taskDefinition === undefined || !(service in release.services)
+      ? []
+      : [{ service, ecsService, container, taskDefinition }];
+  });
+}
+
+/** Begins to go back and does not wait for the end: what an aborted build has time for. The next run follows it up. */
+export async function startBack(
+  intent: PromotionIntent,
+  turn: PromotionTurn,
+  tools: EnvironmentTools,
+): Promise<void> {
+  const baseline = await verificationOf(turn.to, intent, tools.ledger);
+  for (const [ecsService, taskDefinition] of targetsOf(intent, baseline)) {
+    await tools.services.deploy(ecsService, taskDefinition, { ended: 'again' });
+    tools.report.line(`  ${ecsService}  goes back to ${nameOf(taskDefinition)}`);
+  }
+}
+
+async function stranded(
+  intent: PromotionIntent,
+  turn: PromotionTurn,
+  deployments: readonly DeploymentEnd[],
+  failures: readonly string[],
+  { environment, services }: EnvironmentTools,
+): Promise<Ending> {
+  const live = await services.observe(intent.plan.actions.map(({ ecsService }) => ecsService));
+  const runs = [...live.values()].map((service) =>
+    service.status === 'active'
+      ? `${service.ecsService} on ${nameOf(service.taskDefinition)} (${service.runningCount} of ${service.desiredCount} tasks)`
+      : `${service.ecsService} is gone`,
+  );
+  return {
+    result: 'failed',
+    summary: `The promotion to ${environment.name} failed, and so did going back. What runs now: ${runs.join('; ')}.`,
+    running: null,
+    proof: [],
+    deployments,
+    problems: [
+      promoteErrors.rollbackFailed.problem({
+        environment: environment.name,
+        cause: turn.cause,
+        failures,
+        runs,
+      }),
+    ],
+  };
+}

@@ -1,0 +1,182 @@
+import type { PromotionRequest } from '../core/gates/situation.ts';
+import { planErrors } from '../core/errors/catalogue/plan.ts';
+import type { Problem } from '../core/errors/problem.ts';
+import type { UnfinishedPromotion } from '../core/ledger/environment-state.ts';
+import type { PromotionIntent } from '../core/ledger/fact.ts';
+import { decide, type Decision } from '../core/plan/decide.ts';
+import type { Plan } from '../core/plan/plan.ts';
+import { renderPlan } from '../core/plan/render.ts';
+import type { PromotionRecord } from '../core/promotion/record.ts';
+import type { Release } from '../core/release/release.ts';
+import { shortId } from '../core/release/short-id.ts';
+import type { Situation } from '../core/gates/situation.ts';
+import { carryOut } from './carry-out.ts';
+import { gatherSituation } from './situation.ts';
+import type { EnvironmentTools } from './tools.ts';
+
+export interface PromoteInput extends PromotionRequest {
+  readonly release: Release;
+  /** Hash of the plan that a person approved; null where none was asked. */
+  readonly approvedPlan: string | null;
+}
+
+/**
+ * Brings a release into an environment, or says why not. A promotion of the same release that was interrupted is taken up where it
+ * stands, with the plan that was recorded then; everything it had begun is adopted and nothing is begun twice.
+ *
+ * Never rejects once something was begun: how it ended, also by an interruption or a failure of AWS, is in the record.
+ */
+export async function promote(input: PromoteInput, tools: EnvironmentTools): Promise<PromotionRecord> {
+  const situation = await gatherSituation(input.release, input, tools);
+  const unfinished = toBeTakenUp(situation);
+  if (unfinished) return takeUp(unfinished, input, situation, tools);
+  const decision = decide(situation);
+  if (decision.kind === 'refused') return refused(decision.problems, null, input, situation, tools);
+  tools.report.line(renderPlan(decision.plan, decision.planHash, input.release));
+  if (decision.kind === 'nothingToDo') return nothingToDo(decision, input, situation, tools);
+  const approval = approvalProblem(decision.planHash, input, situation);
+  if (approval) return refused([approval], decision, input, situation, tools);
+  return carryOut(
+    { intent: await begin(decision, input, situation, tools), turn: null },
+    false,
+    input,
+    tools,
+  );
+}
+
+/** The same release, begun and not ended. A restart that was interrupted is one, too: its plan says so. */
+function toBeTakenUp({ state, releaseId, environment }: Situation): UnfinishedPromotion | null {
+  const { unfinished } = state;
+  const same =
+    unfinished?.intent.releaseId === releaseId && unfinished.intent.plan.cluster === environment.cluster;
+  return same ? unfinished : null;
+}
+
+/** What was approved when it began is approved still; another plan's approval does not fit it. */
+async function takeUp(
+  unfinished: UnfinishedPromotion,
+  input: PromoteInput,
+  situation: Situation,
+  tools: EnvironmentTools,
+): Promise<PromotionRecord> {
+  const { intent } = unfinished;
+  tools.report.line(renderPlan(intent.plan, intent.planHash, intent.release));
+  if (input.approvedPlan !== null && input.approvedPlan !== intent.planHash) {
+    const values = {
+      environment: intent.environment,
+      approved: input.approvedPlan,
+      planHash: intent.planHash,
+    };
+    return refused([planErrors.notTheApprovedPlan.problem(values)], intent, input, situation, tools);
+  }
+  tools.report.line(`Taking up promotion ${intent.id}, which ${intent.by.name} began at ${intent.at}.`);
+  return carryOut(unfinished, true, input, tools);
+}
+
+/** The intent is durable before AWS hears of anything; another promotion that came in between makes this one start over. */
+async function begin(
+  decision: Extract<Decision, { kind: 'plan' }>,
+  input: PromoteInput,
+  { state, environment, releaseId }: Situation,
+  { ledger }: EnvironmentTools,
+): Promise<PromotionIntent> {
+  const fact = await ledger.append(
+    environment.name,
+    {
+      kind: 'promotion',
+      phase: 'intent',
+      by: input.by,
+      release: input.release,
+      releaseId,
+      plan: decision.plan,
+      planHash: decision.planHash,
+      reason: input.reason,
+    },
+    { expectedTail: state.tail },
+  );
+  if (fact.kind !== 'promotion' || fact.phase !== 'intent')
+    throw new Error('the ledger answered another fact');
+  return fact;
+}
+
+function approvalProblem(
+  planHash: string,
+  input: PromoteInput,
+  { environment }: Situation,
+): Problem | undefined {
+  const { approvedPlan } = input;
+  if (approvedPlan !== null && approvedPlan !== planHash) {
+    return planErrors.notTheApprovedPlan.problem({
+      environment: environment.name,
+      approved: approvedPlan,
+      planHash,
+    });
+  }
+  if (approvedPlan === null && environment.approval) {
+    return planErrors.approvalMissing.problem({
+      environment: environment.name,
+      from: environment.approval.from,
+      planHash,
+    });
+  }
+  return undefined;
+}
+
+/** A refusal changes nothing, in AWS or in the ledger: the build's record is where it is kept. */
+function refused(
+  problems: readonly Problem[],
+  decision: { readonly plan: Plan; readonly planHash: string } | null,
+  input: PromoteInput,
+  situation: Situation,
+  tools: EnvironmentTools,
+): PromotionRecord {
+  return {
+    ...unbegun(input, situation, tools),
+    result: 'refused',
+    summary: `Release ${shortId(situation.releaseId)} was refused for ${situation.environment.name}; nothing was changed.`,
+    plan: decision?.plan ?? null,
+    planHash: decision?.planHash ?? null,
+    problems,
+  };
+}
+
+function nothingToDo(
+  decision: Extract<Decision, { kind: 'nothingToDo' }>,
+  input: PromoteInput,
+  situation: Situation,
+  tools: EnvironmentTools,
+): PromotionRecord {
+  const { environment, releaseId } = situation;
+  return {
+    ...unbegun(input, situation, tools),
+    result: 'nothingToDo',
+    summary: `${environment.name} runs the services of release ${shortId(releaseId)} since they were verified at ${decision.verifiedAt}; there is nothing to do.`,
+    plan: decision.plan,
+    planHash: decision.planHash,
+    problems: [],
+  };
+}
+
+function unbegun(
+  input: PromoteInput,
+  { environment, releaseId, state }: Situation,
+  { clock, ledger }: EnvironmentTools,
+) {
+  return {
+    version: 1 as const,
+    promotion: null,
+    environment: environment.name,
+    by: input.by,
+    reason: input.reason,
+    releaseId,
+    release: input.release,
+    approvedPlan: input.approvedPlan,
+    resumed: false,
+    running: state.running,
+    proof: [],
+    deployments: [],
+    startedAt: null,
+    endedAt: new Date(clock.now()).toISOString(),
+    ledger: ledger.address,
+  };
+}

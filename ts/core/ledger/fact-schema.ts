@@ -1,0 +1,139 @@
+import * as z from 'zod/mini';
+
+/**
+ * What a fact's file may hold. Strict throughout, because a member we do not know might change what the fact means; only the plan is
+ * open, since it is kept as evidence and grows with the strategies.
+ */
+const hash = z.string().check(z.regex(/^[0-9a-f]{64}$/));
+const digest = z.string().check(z.regex(/^sha256:[0-9a-f]{64}$/));
+const ulid = z.string().check(z.regex(/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/));
+const instant = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/));
+const count = z.int().check(z.nonnegative());
+
+const sealed = {
+  version: z.literal(1),
+  id: ulid,
+  environment: z.string(),
+  previous: z.nullable(hash),
+  at: instant,
+};
+
+const actor = z.strictObject({
+  name: z.string(),
+  build: z.optional(z.strictObject({ job: z.string(), number: count, url: z.optional(z.string()) })),
+});
+
+const release = z.strictObject({
+  version: z.literal(1),
+  parent: z.nullable(hash),
+  services: z.record(
+    z.string(),
+    z.strictObject({
+      build: count,
+      commit: z.nullable(z.string()),
+      subject: z.string(),
+      image: z.string(),
+      tag: z.string(),
+      digest,
+      platforms: z.optional(z.record(z.string(), digest)),
+    }),
+  ),
+  derived: z.optional(z.strictObject({ changed: z.array(z.string()), reason: z.nullable(z.string()) })),
+});
+
+const plan = z.looseObject({
+  version: z.literal(1),
+  environment: z.string(),
+  releaseId: hash,
+  baseline: z.nullable(hash),
+  actions: z.array(z.looseObject({ action: z.string() })),
+});
+
+const promotion = z.discriminatedUnion('phase', [
+  z.strictObject({
+    ...sealed,
+    kind: z.literal('promotion'),
+    phase: z.literal('intent'),
+    by: actor,
+    release,
+    releaseId: hash,
+    plan,
+    planHash: z.string(),
+    reason: z.nullable(z.string()),
+  }),
+  z.strictObject({
+    ...sealed,
+    kind: z.literal('promotion'),
+    phase: z.literal('rollback'),
+    by: actor,
+    promotion: ulid,
+    releaseId: hash,
+    to: z.nullable(hash),
+    cause: z.string(),
+  }),
+  z.strictObject({
+    ...sealed,
+    kind: z.literal('promotion'),
+    phase: z.literal('outcome'),
+    by: actor,
+    promotion: ulid,
+    releaseId: hash,
+    result: z.enum(['verified', 'rolledBack', 'failed', 'refused', 'interrupted']),
+    summary: z.string(),
+    running: z.nullable(hash),
+  }),
+]);
+
+const verification = z.strictObject({
+  ...sealed,
+  kind: z.literal('verification'),
+  by: actor,
+  promotion: ulid,
+  release,
+  releaseId: hash,
+  servicesHash: hash,
+  proof: z.array(
+    z.strictObject({
+      service: z.string(),
+      outcome: z.enum(['proven', 'deployedNotProven']),
+      taskDefinition: z.string(),
+      digest: z.string(),
+      tasks: count,
+      healthyTargets: z.nullable(count),
+      note: z.nullable(z.string()),
+    }),
+  ),
+});
+
+export const factSchema = z.discriminatedUnion('kind', [
+  promotion,
+  verification,
+  z.strictObject({
+    ...sealed,
+    kind: z.literal('revocation'),
+    by: actor,
+    releaseId: hash,
+    reason: z.string(),
+  }),
+  z.strictObject({
+    ...sealed,
+    kind: z.literal('stop'),
+    by: actor,
+    active: z.boolean(),
+    reason: z.string(),
+  }),
+  z.strictObject({
+    ...sealed,
+    kind: z.literal('lease'),
+    by: actor,
+    until: z.nullable(z.string()),
+    reason: z.string(),
+  }),
+  z.strictObject({
+    ...sealed,
+    kind: z.literal('schema'),
+    by: actor,
+    schema: z.string(),
+    number: z.number(),
+  }),
+]);

@@ -1,0 +1,47 @@
+import { decodeTime, ulid } from 'ulid';
+import { canonicalJson } from '../release/canonical.ts';
+import { createHash } from 'node:crypto';
+import type { Fact, FactDraft } from './fact.ts';
+
+/** Where a fact goes: after `tail`, the newest fact of the environment (undefined for the first), at `now` (milliseconds). */
+export interface Position {
+  readonly environment: string;
+  readonly tail: Fact | undefined;
+  readonly now: number;
+}
+
+/**
+ * Gives a draft its id, its place in the chain and its time.
+ *
+ * The id is a ULID that sorts after the tail's even where the writer's clock is behind: its time is at least a millisecond later. What
+ * is random in other ULIDs is the hash of the content here, so a rehearsal names its facts alike each time. Two writers that draw the
+ * same id have the same content and the same predecessor, and only one of them gets it in; the other one seals its draft anew.
+ */
+export function sealFact(draft: FactDraft, { environment, tail, now }: Position): Fact {
+  const sealed = {
+    ...draft,
+    version: 1 as const,
+    environment,
+    previous: tail ? factHash(tail) : null,
+    at: new Date(now).toISOString(),
+  };
+  const time = Math.max(now, tail ? decodeTime(tail.id) + 1 : 1);
+  return { ...sealed, id: ulid(time, fractionsOf(canonicalJson(sealed))) };
+}
+
+/** The fact's file: canonical JSON without a newline at its end, so that `sha256sum` of the file is what the next fact names. */
+export function factBytes(fact: Fact): Buffer {
+  return Buffer.from(canonicalJson(fact), 'utf8');
+}
+
+/** SHA-256, hexadecimal. */
+export function factHash(fact: Fact): string {
+  return createHash('sha256').update(factBytes(fact)).digest('hex');
+}
+
+/** Numbers from 0 to 1, one for each of a ULID's sixteen random characters. */
+function fractionsOf(text: string): () => number {
+  const bytes = createHash('sha256').update(text).digest();
+  let next = 0;
+  return () => (bytes[next++ % bytes.length] ?? 0) / 256;
+}

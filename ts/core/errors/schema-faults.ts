@@ -27,7 +27,8 @@ export type SchemaFault =
 export type Path = readonly (string | number)[];
 
 export type Checked<T> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly faults: readonly SchemaFault[] };
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly faults: readonly [SchemaFault, ...SchemaFault[]] };
 
 /** Checks a value and tells everything that is wrong with it, not only the first thing. */
 export function checkShape<Schema extends z.ZodMiniType>(
@@ -36,7 +37,7 @@ export function checkShape<Schema extends z.ZodMiniType>(
 ): Checked<z.output<Schema>> {
   const result = z.safeParse(schema, value, { reportInput: true, error: keysOfTheObject });
   if (result.success) return { ok: true, value: result.data };
-  return { ok: false, faults: result.error.issues.flatMap((issue) => faultsOf(issue as Issue)) };
+  return { ok: false, faults: result.error.issues.flatMap(faultsOf) as [SchemaFault, ...SchemaFault[]] };
 }
 
 /** `environments.live.smoke[0].url`; `the file` for the top. */
@@ -85,8 +86,8 @@ function faultsOf(issue: Issue): readonly SchemaFault[] {
     case 'invalid_value':
       return [missingOrWrong(path, issue.input, issue.message, issue.values.map(String))];
     case 'invalid_union':
-      return 'discriminator' in issue
-        ? [wrongKind(path, issue.input, issue.options?.map(String) ?? [])]
+      return 'options' in issue
+        ? [wrongKind(path, issue.input, issue.options.map(String))]
         : [missingOrWrong(path, issue.input, issue.message)];
     default:
       return [missingOrWrong(path, issue.input, issue.message)];

@@ -15,6 +15,6 @@ export function releaseId(release: Release): ReleaseId {
  * What would run, without how it came about: the hash of the services alone. "Nothing to do" and "verified upstream" compare this,
  * because the same builds reached by another parent are the same software.
  */
-export function servicesHash(release: Pick<Release, 'services'>): string {
+export function servicesHash(release: Release): string {
   return canonicalHash(release.services);
 }

@@ -17,6 +17,8 @@ export type DefinedError<Values> = ErrorDefinition<Values> & {
   readonly code: string;
   /** The problem, to be collected with others. */
   problem: (values: Values, place?: Place) => Problem;
+  /** The problem of the example, for the page in docs/errors.md. */
+  exampleProblem: () => Problem;
   /** The problem as an error to throw. */
   error: (values: Values, options?: { place?: Place; cause?: unknown }) => ProblemError;
 };
@@ -35,6 +37,7 @@ export function defineError<Values>(code: string, definition: ErrorDefinition<Va
     ...definition,
     code,
     problem,
+    exampleProblem: () => problem(definition.example),
     error: (values, options) =>
       new ProblemError(
         [problem(values, options?.place)],

@@ -11,17 +11,14 @@ export const usageErrors = {
     example: { words: 'release', steps: ['release create', 'release show', 'release diff'] },
   }),
 
-  unknownStep: defineError<{ step: string; meant: string | undefined; program: string }>(
-    'usage-unknown-step',
-    {
-      category: 'usage',
-      what: ({ step }) => `There is no step "${step}".`,
-      why: () => 'One call carries out one step, and none is guessed.',
-      next: ({ meant, program }) =>
-        meant === undefined ? `See ${program} --help for all steps.` : `Did you mean "${meant}"?`,
-      example: { step: 'chioces', meant: 'choices', program: 'ecs-promote' },
-    },
-  ),
+  unknownStep: defineError<{ step: string; meant: string | undefined }>('usage-unknown-step', {
+    category: 'usage',
+    what: ({ step }) => `There is no step "${step}".`,
+    why: () => 'One call carries out one step, and none is guessed.',
+    next: ({ meant }) =>
+      meant === undefined ? `See ecs-promote --help for all steps.` : `Did you mean "${meant}"?`,
+    example: { step: 'chioces', meant: 'choices' },
+  }),
 
   unknownFlag: defineError<{ step: string; flag: string; meant: string | undefined }>('usage-unknown-flag', {
     category: 'usage',
@@ -61,17 +58,13 @@ export const usageErrors = {
     example: { what: '--limit' },
   }),
 
-  unexpectedWord: defineError<{ step: string; word: string; takes: string | undefined }>(
-    'usage-unexpected-word',
-    {
-      category: 'usage',
-      what: ({ step, word }) => `${step} does not know what to do with "${word}".`,
-      why: ({ step, takes }) =>
-        takes === undefined ? `${step} takes flags only.` : `Besides its flags ${step} takes ${takes}.`,
-      next: ({ step }) => `See ecs-promote ${step} --help; a value with spaces needs quotes.`,
-      example: { step: 'choices', word: 'deploy-test', takes: undefined },
-    },
-  ),
+  unexpectedWord: defineError<{ step: string; word: string }>('usage-unexpected-word', {
+    category: 'usage',
+    what: ({ step, word }) => `${step} does not know what to do with "${word}".`,
+    why: ({ step }) => `${step} takes flags only.`,
+    next: ({ step }) => `See ecs-promote ${step} --help; a value with spaces needs quotes.`,
+    example: { step: 'choices', word: 'deploy-test' },
+  }),
 
   missing: defineError<{ what: string; step: string; about: string }>('usage-missing', {
     category: 'usage',

@@ -1,0 +1,21 @@
+import type { Problem } from '../core/errors/problem.ts';
+
+/** What a call came to, before it is told to anyone. */
+export interface Ending {
+  readonly output: unknown;
+  readonly text: string;
+  /** None means that it ended well; the first one's category gives the exit code. */
+  readonly problems: readonly Problem[];
+  /** Tell it as JSON. */
+  readonly json: boolean;
+  /** The stack of a bug, for whoever has to mend it. */
+  readonly trace?: string;
+}
+
+export function ended({ output, text }: Pick<Ending, 'output' | 'text'>): Ending {
+  return { output, text, problems: [], json: false };
+}
+
+export function failed(problems: readonly Problem[], trace?: string): Ending {
+  return { output: null, text: '', problems, json: false, ...(trace !== undefined && { trace }) };
+}

@@ -1,0 +1,21 @@
+import { steps } from '../steps/catalogue.ts';
+import type { Runners } from './host.ts';
+import { besides, readVersion } from './installation.ts';
+import { start } from './start.ts';
+
+/** Steps that need no AWS client. Each module is evaluated only when its step is called. */
+const runners: Runners = {};
+
+// Without this the AWS SDK writes to stderr which Node versions it will stop supporting when; an operator can do nothing about it.
+process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
+
+start({
+  steps,
+  runners: {
+    core: () => runners,
+    aws: besides(__dirname, 'ecs-promote-aws.cjs'),
+    rehearsal: besides(__dirname, 'ecs-promote-rehearsal.cjs'),
+  },
+  version: readVersion(__dirname),
+  origin: __filename,
+});

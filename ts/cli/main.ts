@@ -1,0 +1,77 @@
+import { programErrors } from '../core/errors/catalogue/program.ts';
+import { exitCodes, type Problem } from '../core/errors/problem.ts';
+import { readCommand, type Command } from './command.ts';
+import { ended, failed, type Ending } from './ending.ts';
+import { programHelp, stepHelp } from './help.ts';
+import type { Host, Program } from './host.ts';
+import { readInput } from './input.ts';
+import { problemText } from './problem-text.ts';
+import { prepareResultFile, writeResultFile } from './result-file.ts';
+import { runStep } from './run-step.ts';
+
+const oldestNode = 20;
+
+/** One call of the program from its words to its exit code. */
+export async function main(program: Program, host: Host): Promise<number> {
+  host.err(`ecs-promote ${program.version} from ${program.origin}, Node ${host.nodeVersion}\n`);
+  const command = readCommand(host.argv, program.steps);
+  const unable = [...nodeProblems(host), ...(await prepareResultFile(host))];
+  const ending = unable.length > 0 ? failed(unable) : await carryOut(command, program, host);
+  return deliver(ending, command, program, host);
+}
+
+function nodeProblems({ nodeVersion }: Host): readonly Problem[] {
+  if (Number.parseInt(nodeVersion.slice(1), 10) >= oldestNode) return [];
+  return [programErrors.nodeTooOld.problem({ node: nodeVersion, needed: oldestNode })];
+}
+
+async function carryOut(command: Command, program: Program, host: Host): Promise<Ending> {
+  switch (command.asks) {
+    case 'version':
+      return ended({ text: program.version, output: { version: program.version } });
+    case 'help':
+      return ended({ text: programHelp(program.steps, command.group), output: null });
+    case 'stepHelp':
+      return ended({ text: stepHelp(command.step), output: null });
+    case 'nothing':
+      return failed([command.problem]);
+    case 'step': {
+      const input = await readInput(command.words, command.step, host);
+      const ending = input.ok
+        ? await runStep(command.step, input.value, program, host)
+        : failed(input.problems);
+      return { ...ending, json: input.json };
+    }
+  }
+}
+
+/** stdout is the answer, stderr the narration, the result file is for programs; all three say the same. */
+async function deliver(ending: Ending, command: Command, program: Program, host: Host): Promise<number> {
+  const result = {
+    version: 1,
+    step: 'step' in command ? command.step.name : null,
+    program: program.version,
+    ok: ending.problems.length === 0,
+    exitCode: exitCode(ending.problems),
+    output: ending.output,
+    problems: ending.problems,
+  } as const;
+  const problems = [...ending.problems, ...(await writeResultFile(result, host))];
+  if (ending.trace !== undefined) host.err(`${ending.trace}\n`);
+  host.err(problemText(problems));
+  await host.out(ending.json ? jsonText(ending) : lineEnded(ending.text));
+  return exitCode(problems);
+}
+
+function exitCode([first]: readonly Problem[]): number {
+  return first ? exitCodes[first.category] : 0;
+}
+
+/** A good ending is the output itself, so that `| jq .member` works; any other one says what is wrong as well. */
+function jsonText({ output, problems }: Ending): string {
+  return `${JSON.stringify(problems.length === 0 ? output : { output, problems }, null, 2)}\n`;
+}
+
+function lineEnded(text: string): string {
+  return text === '' || text.endsWith('\n') ? text : `${text}\n`;
+}

@@ -1,0 +1,30 @@
+import { promoteErrors } from '../core/errors/catalogue/promote.ts';
+import { recordedReleases } from '../core/ledger/environment-state.ts';
+import type { Release } from '../core/release/release.ts';
+import type { Ledger } from '../ports/ledger.ts';
+import { factsOf } from './situation.ts';
+
+/** How short an id may be cut: as with git, seven digits tell releases apart. */
+const shortestId = 7;
+
+/**
+ * The release a person named by its id, from what the ledger recorded. Errors: `promote-release-not-found`,
+ * `promote-release-ambiguous`.
+ */
+export async function findRelease(reference: string, ledger: Ledger): Promise<Release> {
+  const known = recordedReleases([...(await factsOf(ledger)).values()].flat());
+  const matches = isId(reference)
+    ? [...known.keys()].filter((id) => id.startsWith(reference.toLowerCase()))
+    : [];
+  const [id, ...others] = matches;
+  if (id === undefined)
+    throw promoteErrors.releaseNotFound.error({ release: reference, ledger: ledger.address });
+  if (others.length > 0) throw promoteErrors.releaseAmbiguous.error({ release: reference, ids: matches });
+  const release = known.get(id);
+  if (!release) throw new Error(`release ${id} was listed and is gone`);
+  return release;
+}
+
+export function isId(reference: string): boolean {
+  return reference.length >= shortestId && reference.length <= 64 && /^[0-9a-f]+$/i.test(reference);
+}

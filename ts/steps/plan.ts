@@ -1,0 +1,43 @@
+import * as z from 'zod/mini';
+import { promotionEnvironment, promotionMembers, releaseMember, actorMembers } from './promotion-input.ts';
+import { defineStep } from './step.ts';
+
+export const planStep = defineStep({
+  name: 'plan',
+  summary: 'Say what promoting a release would do, and change nothing',
+  about: [
+    'Reads the ledger, the cluster and the registry, asks every gate, and prints the actions in order with what can’t be proven; or every refusal at once.',
+    'The plan’s hash is what an approval is given to: `promote --approved-plan HASH` does this plan or none.',
+  ],
+  bundle: 'aws',
+  input: z.strictObject({
+    ...promotionMembers,
+    release: releaseMember,
+    restart: z
+      ._default(z.boolean(), false)
+      .check(z.describe('Plan to deploy the same release anew, also where it runs already')),
+    ...actorMembers,
+  }),
+  output: z.strictObject({
+    decision: z
+      .enum(['plan', 'nothingToDo', 'refused', 'takeUp'])
+      .check(z.describe('What `promote` would do; `takeUp`: go on with a promotion that was interrupted')),
+    environment: z.string(),
+    releaseId: z.string(),
+    planHash: z.nullable(z.string()),
+    needsApproval: z.boolean(),
+    plan: z.nullable(z.unknown()),
+  }),
+  environment: promotionEnvironment,
+  examples: [
+    {
+      command: 'ecs-promote plan --environment beta --release release.json',
+      about: 'What would change in beta, and the hash to approve',
+    },
+    {
+      command: 'ecs-promote plan --environment live --release 4f2c1a9 --json',
+      about: 'The same for a release the ledger knows, for a program',
+    },
+  ],
+  endings: ['usage', 'refused', 'configuration', 'infrastructure', 'interrupted'],
+});

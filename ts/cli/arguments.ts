@@ -36,8 +36,9 @@ export function readArguments(words: readonly string[], step: Step): Arguments {
   return { json, empty: said.length === 0, input, broken, problems };
 }
 
-/** How messages name a member to someone who typed it. */
-export function label(member: Member): string {
+/** How messages name a member, or a value in it, to someone who typed it. */
+export function label(member: Member, inside: readonly string[] = []): string {
+  if (member.kind === 'pairs' && inside[0] !== undefined) return inside[0];
   return member.positional ? placeholder(member) : member.flag;
 }
 

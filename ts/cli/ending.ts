@@ -8,7 +8,7 @@ export interface Ending {
   readonly problems: readonly Problem[];
   /** Tell it as JSON. */
   readonly json: boolean;
-  /** The stack of a bug, for whoever has to mend it. */
+  /** The technical side, for the log: the stack of a bug, the messages behind an error of ours. */
   readonly trace?: string;
 }
 

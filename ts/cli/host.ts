@@ -15,6 +15,8 @@ export interface Host {
   onInterrupt(listener: (signal: string) => void): void;
   /** Resolves when the time that an interrupted step may take to end is over. */
   readonly outOfTime: Promise<void>;
+  /** Resolves when the process has nothing left to wait for: a step that has not ended by then never will. */
+  readonly nothingLeft: Promise<void>;
 }
 
 /** What is run: the steps, where to find what carries them out, and what to call itself. */

@@ -6,7 +6,7 @@ import { membersOf, type Member } from '../steps/members.ts';
 import type { Step } from '../steps/step.ts';
 import { label, readArguments } from './arguments.ts';
 import type { Host } from './host.ts';
-import { issueProblem } from './issue.ts';
+import { issueProblem, type Label } from './issue.ts';
 import { jsonInputs, readJsonInput } from './json-input.ts';
 
 /** The input of a step from the one place that holds it, checked, with all its problems at once. */
@@ -28,14 +28,12 @@ export async function readInput(words: readonly string[], step: Step, host: Host
   const json = await readJsonInput(host);
   const said = json ? { ...json, broken: [] } : args;
   if (said.input === undefined) return { ok: false, problems: said.problems, json: args.json };
-  const checked = check(said.input, step, said.broken, json ? ({ name }) => name : label);
+  const checked = check(said.input, step, said.broken, json ? pathOf : label);
   const problems = [...said.problems, ...checked.problems];
   return problems.length > 0
     ? { ok: false, problems, json: args.json }
     : { ok: true, value: checked.value, json: args.json };
 }
-
-type Label = (member: Member) => string;
 
 function check(
   given: Readonly<Record<string, unknown>>,
@@ -80,5 +78,10 @@ function unknownMember(step: Step, member: string, members: readonly Member[]): 
 }
 
 function missingValues(member: Member, step: Step, labelOf: Label) {
-  return { what: labelOf(member), step: step.name, about: member.about };
+  return { what: labelOf(member, []), step: step.name, about: member.about };
+}
+
+/** `builds.service1[0]`: how someone who wrote JSON finds it. */
+function pathOf({ name }: Member, inside: readonly string[]): string {
+  return name + inside.map((key) => (/^\d+$/.test(key) ? `[${key}]` : `.${key}`)).join('');
 }

@@ -4,6 +4,9 @@ import type { Problem } from '../core/errors/problem.ts';
 import { suggest } from '../core/errors/suggest.ts';
 import type { Member } from '../steps/members.ts';
 
+/** How messages name a member, or the value at `inside` in it. */
+export type Label = (member: Member, inside: readonly string[]) => string;
+
 type Issue = z.core.$ZodIssue;
 
 /** Says one of the schema's complaints in our words, with the value it is about. */
@@ -11,11 +14,11 @@ export function issueProblem(
   issue: Issue,
   input: Readonly<Record<string, unknown>>,
   members: readonly Member[],
-  labelOf: (member: Member) => string,
+  labelOf: Label,
 ): Problem {
   const [first, ...deeper] = issue.path.map(String);
   const member = members.find(({ name }) => name === first);
-  const what = [member ? labelOf(member) : (first ?? 'the input'), ...deeper].join('.');
+  const what = member ? labelOf(member, deeper) : (first ?? 'the input');
   const value = issue.path.reduce<unknown>(
     (at, key) => (at as Record<PropertyKey, unknown> | undefined)?.[key],
     input,

@@ -6,7 +6,7 @@ import { programHelp, stepHelp } from './help.ts';
 import type { Host, Program } from './host.ts';
 import { readInput } from './input.ts';
 import { problemText } from './problem-text.ts';
-import { prepareResultFile, writeResultFile } from './result-file.ts';
+import { prepareResultFile, writeResultFile, type Result } from './result-file.ts';
 import { runStep } from './run-step.ts';
 
 const oldestNode = 20;
@@ -15,9 +15,14 @@ const oldestNode = 20;
 export async function main(program: Program, host: Host): Promise<number> {
   host.err(`ecs-promote ${program.version} from ${program.origin}, Node ${host.nodeVersion}\n`);
   const command = readCommand(host.argv, program.steps);
-  const unable = [...nodeProblems(host), ...(await prepareResultFile(host))];
+  const unwritable = await prepareResultFile(host);
+  const unable = [...nodeProblems(host), ...unwritable];
   const ending = unable.length > 0 ? failed(unable) : await carryOut(command, program, host);
-  return deliver(ending, command, program, host);
+  const result = resultOf(ending, command, program);
+  const unwritten = unwritable.length > 0 ? [] : await writeResultFile(result, host);
+  const problems = [...ending.problems, ...unwritten];
+  await tell({ ...ending, problems }, host);
+  return exitCode(problems);
 }
 
 function nodeProblems({ nodeVersion }: Host): readonly Problem[] {
@@ -45,9 +50,8 @@ async function carryOut(command: Command, program: Program, host: Host): Promise
   }
 }
 
-/** stdout is the answer, stderr the narration, the result file is for programs; all three say the same. */
-async function deliver(ending: Ending, command: Command, program: Program, host: Host): Promise<number> {
-  const result = {
+function resultOf(ending: Ending, command: Command, program: Program): Result {
+  return {
     version: 1,
     step: 'step' in command ? command.step.name : null,
     program: program.version,
@@ -55,12 +59,14 @@ async function deliver(ending: Ending, command: Command, program: Program, host:
     exitCode: exitCode(ending.problems),
     output: ending.output,
     problems: ending.problems,
-  } as const;
-  const problems = [...ending.problems, ...(await writeResultFile(result, host))];
+  };
+}
+
+/** stdout is the answer, stderr the narration. */
+async function tell(ending: Ending, host: Host): Promise<void> {
   if (ending.trace !== undefined) host.err(`${ending.trace}\n`);
-  host.err(problemText(problems));
+  host.err(problemText(ending.problems));
   await host.out(ending.json ? jsonText(ending) : lineEnded(ending.text));
-  return exitCode(problems);
 }
 
 function exitCode([first]: readonly Problem[]): number {

@@ -23,7 +23,10 @@ export async function runStep(step: Step, input: unknown, program: Program, host
   const late = host.outOfTime.then(() =>
     failed([programErrors.interrupted.problem({ signal, step: step.name, ended: false })]),
   );
-  const ending = await Promise.race([running, late]);
+  const stuck = host.nothingLeft.then(() =>
+    failed([bugErrors.neverEnded.problem({ step: step.name, version: program.version })]),
+  );
+  const ending = await Promise.race([running, late, stuck]);
   return interruption.signal.aborted ? interrupted(ending, signal, step) : ending;
 }
 
@@ -67,7 +70,8 @@ function answered({ output, text, problems = [] }: Answer<unknown>, step: Step, 
 
 function threw(cause: unknown, step: Step, program: Program): Ending {
   const problems = problemsOf(cause);
-  return problems.length > 0 ? failed(problems) : bug(cause, step.name, program.version);
+  if (problems.length === 0) return bug(cause, step.name, program.version);
+  return failed(problems, causesOf(cause));
 }
 
 /**
@@ -92,6 +96,13 @@ export function bug(cause: unknown, step: string, version: string): Ending {
 function problemsOf(cause: unknown): readonly Problem[] {
   if (!(cause instanceof Error) || cause.name !== 'ProblemError' || !('problems' in cause)) return [];
   return cause.problems as readonly Problem[];
+}
+
+/** What lies behind our own error, for whoever has to mend it: the messages, not the stacks. */
+function causesOf(error: unknown): string | undefined {
+  const { cause } = error as Error;
+  if (!(cause instanceof Error)) return undefined;
+  return [`caused by ${printableLines(String(cause))}`, causesOf(cause)].filter(Boolean).join('\n');
 }
 
 function traceOf(cause: unknown): string {

@@ -1,4 +1,3 @@
-import { bugErrors } from '../core/errors/catalogue/bug.ts';
 import type { Host, Program } from './host.ts';
 import { main } from './main.ts';
 import { problemText } from './problem-text.ts';
@@ -9,14 +8,9 @@ const graceMilliseconds = 4000;
 
 /** Runs the program in this process and ends the process. */
 export function start(program: Program): void {
-  // Until the program says otherwise the call has failed: a Node that runs out of things to do would end with 0.
+  // Until the program says otherwise the call has failed: a Node that runs out of things to do ends with 0.
   process.exitCode = 1;
   ignoreClosedPipes();
-  process.on('beforeExit', () => {
-    const step = process.argv.slice(2, 4).join(' ');
-    process.stderr.write(problemText([bugErrors.neverEnded.problem({ step, version: program.version })]));
-    process.exit(1);
-  });
   process.on('uncaughtException', (cause) => {
     die(cause, program);
   });
@@ -73,6 +67,11 @@ function realHost(): Host {
       if (received !== undefined) listener(received);
     },
     outOfTime,
+    nothingLeft: new Promise((resolve) =>
+      process.once('beforeExit', () => {
+        resolve();
+      }),
+    ),
   };
 }
 

@@ -1,5 +1,18 @@
 import { defineError } from '../define.ts';
 
+interface OtherRuns {
+  readonly service: string;
+  readonly wanted: string;
+  readonly found: string;
+  readonly tasks: readonly string[];
+}
+
+interface TasksOfContainer {
+  readonly service: string;
+  readonly container: string;
+  readonly tasks: readonly string[];
+}
+
 /** What can go wrong with services, task definitions and deployments in ECS. */
 export const ecsErrors = {
   clusterNotFound: defineError('ecs-cluster-not-found', {
@@ -114,9 +127,9 @@ export const ecsErrors = {
     example: { operation: 'UpdateService', member: 'primary deployment', about: 'service service1' },
   }),
 
-  otherDigestRuns: defineError('proof-other-digest', {
+  otherDigestRuns: defineError<OtherRuns>('proof-other-digest', {
     category: 'deployment',
-    what: (values: { service: string; wanted: string; found: string; tasks: readonly string[] }) =>
+    what: (values) =>
       `${values.service} runs ${values.found} in ${values.tasks.length === 1 ? 'task' : 'tasks'} ${values.tasks.join(', ')} where the release holds ${values.wanted}.`,
     why: () => 'A release is verified only when every running task runs its image.',
     next: ({ tasks }) =>
@@ -129,18 +142,18 @@ export const ecsErrors = {
     },
   }),
 
-  otherDefinitionRuns: defineError('proof-other-task-definition', {
+  otherDefinitionRuns: defineError<OtherRuns>('proof-other-task-definition', {
     category: 'deployment',
-    what: (values: { service: string; wanted: string; found: string; tasks: readonly string[] }) =>
+    what: (values) =>
       `${values.service} still runs ${values.found} in ${values.tasks.length === 1 ? 'task' : 'tasks'} ${values.tasks.join(', ')} where ${values.wanted} was deployed.`,
     why: () => 'A release is verified only when no task of another definition is left.',
     next: ({ service }) => `Wait until the old tasks of ${service} have stopped, then verify again.`,
     example: { service: 'service1', wanted: 'service1:42', found: 'service1:41', tasks: ['4f2c1a9e'] },
   }),
 
-  digestUnknown: defineError('proof-digest-unknown', {
+  digestUnknown: defineError<TasksOfContainer>('proof-digest-unknown', {
     category: 'deployment',
-    what: (values: { service: string; container: string; tasks: readonly string[] }) =>
+    what: (values) =>
       `ECS reports no image digest for container ${values.container} of ${values.service} in ${values.tasks.length === 1 ? 'task' : 'tasks'} ${values.tasks.join(', ')}.`,
     why: () => 'Without the digest it cannot be proven which image the task runs.',
     next: () =>
@@ -148,9 +161,9 @@ export const ecsErrors = {
     example: { service: 'service1', container: 'service1', tasks: ['4f2c1a9e'] },
   }),
 
-  containerNotRunning: defineError('proof-container-absent', {
+  containerNotRunning: defineError<TasksOfContainer>('proof-container-absent', {
     category: 'deployment',
-    what: (values: { service: string; container: string; tasks: readonly string[] }) =>
+    what: (values) =>
       `${values.tasks.length === 1 ? 'Task' : 'Tasks'} ${values.tasks.join(', ')} of ${values.service} ${values.tasks.length === 1 ? 'has' : 'have'} no container ${values.container}.`,
     why: () => "The release's image was to run in that container.",
     next: () => 'Compare `container:` in promotion.yaml with the task definition that was deployed.',

@@ -68,10 +68,10 @@ export const usageErrors = {
 
   missing: defineError<{ what: string; step: string; about: string }>('usage-missing', {
     category: 'usage',
-    what: ({ what, step }) => `${step} needs ${what}.`,
-    why: ({ what, about }) => `${what}: ${about}`,
+    what: ({ what, step, about }) => `${step} needs ${what} (${about}).`,
+    why: () => 'There is no default that would be right for everyone.',
     next: ({ what }) => `Give ${what}.`,
-    example: { what: '--job', step: 'choices', about: 'Jenkins job whose builds are listed' },
+    example: { what: '--job JOB', step: 'choices', about: 'Jenkins job whose builds are listed' },
   }),
 
   badValue: defineError<{ what: string; rule: string; value: string; meant?: string | undefined }>(
@@ -127,7 +127,7 @@ export const usageErrors = {
     what: ({ sources }) => `The input comes from more than one place: ${sources.join(' and ')}.`,
     why: () =>
       'Which one was meant is not guessed; a variable left over from another call is easily overlooked.',
-    next: ({ sources }) => `Use one of them; unset the variables that are not meant (${sources.join(', ')}).`,
+    next: () => 'Use one of them, and unset the variable that is left over from another call.',
     example: { sources: ['ECS_PROMOTE_INPUT', 'the command line'] },
   }),
 

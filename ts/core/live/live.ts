@@ -1,6 +1,13 @@
 /** What ECS says of services, tasks and deployments, in the words of ECS, reduced to what decisions need. */
 
-export type LiveService = { readonly status: 'missing'; readonly ecsService: string } | ActiveService;
+export type LiveService =
+  | {
+      readonly status: 'missing';
+      readonly ecsService: string;
+      /** `DRAINING` or `INACTIVE` for one that is being or was deleted; absent for one that was never there. */
+      readonly deleted?: string;
+    }
+  | ActiveService;
 
 export interface ActiveService {
   readonly status: 'active';

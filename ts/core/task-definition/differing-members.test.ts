@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import type { Registrable } from './copy-with-image.ts';
 import { differingMembers, sameContent } from './differing-members.ts';
 
 const web = {
@@ -26,7 +27,7 @@ const withWeb = (changes: object) => ({
 });
 
 describe('what differs between two task definitions', () => {
-  it.each<[string, object, string[]]>([
+  it.each<[string, Registrable, string[]]>([
     ['the image of the container that is deployed', withWeb({ image: 'b' }), []],
     ['cpu', { ...base, cpu: '512' }, ['cpu']],
     ['a role on one side only', { ...base, taskRoleArn: 'arn:role' }, ['taskRoleArn']],

@@ -1,0 +1,66 @@
+import type { DeploymentProgress, LiveService, RunningTask, TaskDefinition } from '../../core/live/live.ts';
+import type { ImageChange, Services, StartedDeployment } from '../../ports/services.ts';
+import type { EcsAccess } from './access.ts';
+import { deploy } from './deploy.ts';
+import { FollowedDeployments } from './followed.ts';
+import { observe } from './observe.ts';
+import { progress } from './progress.ts';
+import { runningTasks } from './running-tasks.ts';
+import { targets } from './targets.ts';
+import { TaskDefinitions } from './task-definitions.ts';
+
+/**
+ * The services of one ECS cluster, moved by rolling deployments. What it remembers only saves requests: a process that starts anew
+ * finds everything in ECS again.
+ */
+export class EcsServices implements Services {
+  readonly #access: EcsAccess;
+  readonly #taskDefinitions: TaskDefinitions;
+  readonly #followed = new FollowedDeployments();
+
+  constructor(access: EcsAccess) {
+    this.#access = access;
+    this.#taskDefinitions = new TaskDefinitions(access);
+  }
+
+  observe(ecsServices: readonly string[]): Promise<ReadonlyMap<string, LiveService>> {
+    return observe(this.#access, ecsServices);
+  }
+
+  async taskDefinition(arn: string): Promise<TaskDefinition> {
+    return (await this.#taskDefinitions.describe(arn)).taskDefinition;
+  }
+
+  newestForeignRevision(family: string): Promise<TaskDefinition | undefined> {
+    return this.#taskDefinitions.newestForeign(family);
+  }
+
+  registerCopy(template: TaskDefinition, change: ImageChange): Promise<TaskDefinition> {
+    return this.#taskDefinitions.registerCopy(template, change);
+  }
+
+  deploy(
+    ecsService: string,
+    taskDefinition: string,
+    options: { readonly ended: 'adopt' | 'again' },
+  ): Promise<StartedDeployment> {
+    const deploying = {
+      access: this.#access,
+      taskDefinitions: this.#taskDefinitions,
+      followed: this.#followed,
+    };
+    return deploy(deploying, ecsService, taskDefinition, options.ended);
+  }
+
+  progress(deployments: readonly StartedDeployment[]): Promise<readonly DeploymentProgress[]> {
+    return progress(this.#access, this.#followed, deployments);
+  }
+
+  runningTasks(ecsServices: readonly string[]): Promise<ReadonlyMap<string, readonly RunningTask[]>> {
+    return runningTasks(this.#access, ecsServices);
+  }
+
+  targets(ecsService: string): Promise<{ readonly healthy: number; readonly registered: number } | null> {
+    return targets(this.#access, ecsService);
+  }
+}

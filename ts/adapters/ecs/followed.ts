@@ -1,0 +1,38 @@
+import type { StoppedTask } from '../../core/live/live.ts';
+
+/** What a process remembers of a deployment between two looks; all of it can be found again by a process that starts anew. */
+export interface Followed {
+  /** `ecs-svc/…`: its id in `deployments[]`, and what its tasks are started by; undefined until it is known. */
+  startedBy: string | undefined;
+  /** Undefined while ECS shows no service deployment for it. */
+  serviceDeploymentArn: string | undefined;
+  /** How often the service deployment was looked for. */
+  searches: number;
+  /** Whether `deployments[]` has listed it. */
+  listedBefore: boolean;
+  /** At the last look. */
+  running: number | undefined;
+  /** Stopped for good, by ARN: they are not described a second time. */
+  readonly stopped: Map<string, { readonly task: StoppedTask; readonly stoppedAt: number }>;
+}
+
+export class FollowedDeployments {
+  readonly #byId = new Map<string, Followed>();
+
+  /** @param deploymentId service deployment ARN or `ecs-svc/…` */
+  of(deploymentId: string): Followed {
+    const known = this.#byId.get(deploymentId);
+    if (known) return known;
+    const isEntry = deploymentId.startsWith('ecs-svc/');
+    const followed: Followed = {
+      startedBy: isEntry ? deploymentId : undefined,
+      serviceDeploymentArn: isEntry ? undefined : deploymentId,
+      searches: 0,
+      listedBefore: false,
+      running: undefined,
+      stopped: new Map(),
+    };
+    this.#byId.set(deploymentId, followed);
+    return followed;
+  }
+}

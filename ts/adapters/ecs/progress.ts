@@ -1,0 +1,153 @@
+/**
+ * One look at many deployments: a request for every ten services, one for every twenty service deployments, and only where something
+ * seems to be wrong one for the stopped tasks.
+ */
+import type { Deployment, Service, ServiceDeployment } from '@aws-sdk/client-ecs';
+import { deploymentState, type DeploymentView } from '../../core/live/deployment-state.ts';
+import type { DeploymentProgress } from '../../core/live/live.ts';
+import type { StartedDeployment } from '../../ports/services.ts';
+import type { EcsAccess } from './access.ts';
+import { describeServices, primaryOf } from './describe-services.ts';
+import type { Followed, FollowedDeployments } from './followed.ts';
+import { describeServiceDeployments, serviceDeploymentOf, startedByOf } from './service-deployments.ts';
+import { lookForStoppedTasks, stoppedTasksOf } from './stopped-tasks.ts';
+
+/** Looks for a service deployment ECS does not show, before its entry in `deployments[]` alone is followed. */
+const mostSearches = 10;
+
+export async function progress(
+  access: EcsAccess,
+  memory: FollowedDeployments,
+  deployments: readonly StartedDeployment[],
+): Promise<readonly DeploymentProgress[]> {
+  const services = await describeServices(
+    access,
+    deployments.map(({ ecsService }) => ecsService),
+  );
+  const looks = deployments.map((deployment): Look => {
+    const service = services.get(deployment.ecsService);
+    return { deployment, service, followed: memory.of(deployment.deploymentId) };
+  });
+  for (const look of looks) await findServiceDeployment(access, look);
+  const found = await describeServiceDeployments(
+    access,
+    looks.flatMap(({ followed }) => followed.serviceDeploymentArn ?? []),
+  );
+  const seen = looks.map((look) => ({
+    ...look,
+    ...seenNow(look, found.get(look.followed.serviceDeploymentArn ?? '')),
+  }));
+  await lookForStoppedTasks(
+    access,
+    seen.filter(({ suspicious }) => suspicious).map(({ followed }) => followed),
+  );
+  return seen.map(({ progress: told, followed }) => ({ ...told, stoppedTasks: stoppedTasksOf(followed) }));
+}
+
+interface Look {
+  readonly deployment: StartedDeployment;
+  readonly service: Service | undefined;
+  readonly followed: Followed;
+}
+
+async function findServiceDeployment(
+  access: EcsAccess,
+  { deployment, service, followed }: Look,
+): Promise<void> {
+  if (followed.serviceDeploymentArn !== undefined || followed.searches >= mostSearches) return;
+  const entry = entryOf(service, followed);
+  if (!entry) return;
+  followed.searches += 1;
+  followed.serviceDeploymentArn = await serviceDeploymentOf(access, deployment.ecsService, entry);
+}
+
+/** What this look tells, and whether tasks of the deployment seem to have stopped. Remembers what the next look compares with. */
+function seenNow(
+  { deployment, service, followed }: Look,
+  serviceDeployment: ServiceDeployment | undefined,
+): { progress: DeploymentProgress; suspicious: boolean } {
+  const revision = serviceDeployment?.targetServiceRevision;
+  if (revision?.arn !== undefined) followed.startedBy ??= startedByOf(revision.arn);
+  const entry = entryOf(service, followed);
+  const state =
+    service?.status === 'ACTIVE'
+      ? deploymentState(viewOf(service, entry, serviceDeployment, followed.listedBefore))
+      : 'failed';
+  followed.listedBefore ||= entry !== undefined;
+
+  const running = entry?.runningCount ?? revision?.runningTaskCount ?? 0;
+  const desired = entry?.desiredCount ?? revision?.requestedTaskCount ?? 0;
+  const failedTasks = Math.max(
+    entry?.failedTasks ?? 0,
+    serviceDeployment?.deploymentCircuitBreaker?.failureCount ?? 0,
+  );
+  // `failedTasks` counts neither a task that ran and then died nor, after a healthy one, those before it.
+  const stuck = state === 'inProgress' && running < desired && running <= (followed.running ?? -1);
+  followed.running = running;
+  return {
+    progress: {
+      ecsService: deployment.ecsService,
+      deploymentId: deployment.deploymentId,
+      state,
+      running,
+      pending: entry?.pendingCount ?? revision?.pendingTaskCount ?? 0,
+      desired,
+      failedTasks,
+      reason: reasonOf(service, entry, serviceDeployment),
+      stoppedTasks: [],
+    },
+    suspicious:
+      failedTasks > 0 || stuck || followed.stopped.size > 0 || state === 'failed' || state === 'rolledBack',
+  };
+}
+
+function viewOf(
+  service: Service,
+  entry: Deployment | undefined,
+  serviceDeployment: ServiceDeployment | undefined,
+  listedBefore: boolean,
+): DeploymentView {
+  const primary = primaryOf(service);
+  const others = (service.deployments ?? []).filter((other) => other !== entry);
+  return {
+    serviceDeployment: serviceDeployment
+      ? {
+          status: serviceDeployment.status ?? 'UNKNOWN',
+          createdAt: serviceDeployment.createdAt?.getTime() ?? null,
+        }
+      : null,
+    entry: entry
+      ? {
+          primary: entry === primary,
+          rolloutState: entry.rolloutState ?? null,
+          running: entry.runningCount ?? 0,
+          pending: entry.pendingCount ?? 0,
+          desired: entry.desiredCount ?? 0,
+        }
+      : null,
+    otherPrimary:
+      primary && primary !== entry
+        ? { createdAt: primary.createdAt?.getTime() ?? null, rolloutState: primary.rolloutState ?? null }
+        : null,
+    runningBeside: others.reduce((sum, { runningCount = 0 }) => sum + runningCount, 0),
+    listedBefore,
+  };
+}
+
+function entryOf(service: Service | undefined, { startedBy }: Followed): Deployment | undefined {
+  return startedBy === undefined ? undefined : service?.deployments?.find(({ id }) => id === startedBy);
+}
+
+function reasonOf(
+  service: Service | undefined,
+  entry: Deployment | undefined,
+  serviceDeployment: ServiceDeployment | undefined,
+): string | null {
+  if (service?.status !== 'ACTIVE') return `service ${service?.status ?? 'MISSING'}`;
+  return (
+    serviceDeployment?.statusReason ??
+    serviceDeployment?.rollback?.reason ??
+    entry?.rolloutStateReason ??
+    null
+  );
+}

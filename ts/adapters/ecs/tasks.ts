@@ -1,0 +1,48 @@
+import {
+  DescribeTasksCommand,
+  ListTasksCommand,
+  type ListTasksCommandInput,
+  type Task,
+} from '@aws-sdk/client-ecs';
+import { ask, inChunks, type EcsAccess } from './access.ts';
+
+/** What DescribeTasks takes at most (ECS API reference). */
+const tasksPerRequest = 100;
+
+/** ARNs of the tasks, all pages. */
+export async function listTasks(
+  access: EcsAccess,
+  about: string,
+  filter: Pick<ListTasksCommandInput, 'serviceName' | 'startedBy' | 'desiredStatus'>,
+): Promise<readonly string[]> {
+  const arns: string[] = [];
+  let nextToken: string | undefined;
+  do {
+    const token = nextToken;
+    const page = await ask(access, 'ecs:ListTasks', about, () =>
+      access.ecs.send(
+        new ListTasksCommand({
+          cluster: access.cluster,
+          maxResults: 100,
+          ...filter,
+          ...(token !== undefined && { nextToken: token }),
+        }),
+      ),
+    );
+    arns.push(...(page.taskArns ?? []));
+    nextToken = page.nextToken;
+  } while (nextToken !== undefined);
+  return arns;
+}
+
+/** The tasks, in the order asked for; one that ECS has forgotten in between is absent. */
+export async function describeTasks(access: EcsAccess, arns: readonly string[]): Promise<readonly Task[]> {
+  const found = new Map<string, Task>();
+  for (const tasks of inChunks(arns, tasksPerRequest)) {
+    const answer = await ask(access, 'ecs:DescribeTasks', 'tasks', () =>
+      access.ecs.send(new DescribeTasksCommand({ cluster: access.cluster, tasks: [...tasks] })),
+    );
+    for (const task of answer.tasks ?? []) found.set(task.taskArn ?? '', task);
+  }
+  return arns.flatMap((arn) => found.get(arn) ?? []);
+}

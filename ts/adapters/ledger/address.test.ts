@@ -1,0 +1,50 @@
+import { parseLedgerAddress, withoutSecrets } from './address.ts';
+
+const git = (remote: string, branch = 'ecs-promote-ledger') => ({ kind: 'git', remote, branch });
+const folder = (directory: string) => ({ kind: 'directory', directory });
+
+describe("a ledger's address", () => {
+  it.each([
+    ['git@github.com:acme/deployments.git#ecs-promote-ledger', git('git@github.com:acme/deployments.git')],
+    ['git@github.com:acme/deployments.git#facts/v1', git('git@github.com:acme/deployments.git', 'facts/v1')],
+    ['git@github.com:acme/deployments.git', git('git@github.com:acme/deployments.git')],
+    ['codehost:acme/deployments.git', git('codehost:acme/deployments.git')],
+    ['ssh://git@host.example:2222/acme/d.git#b', git('ssh://git@host.example:2222/acme/d.git', 'b')],
+    ['https://host.example/acme/d.git', git('https://host.example/acme/d.git')],
+    ['../deployments.git#b', git('/srv/deployments.git', 'b')],
+    ['file:///srv/d.git#b', git('/srv/d.git', 'b')],
+    ['ledger', folder('/srv/work/ledger')],
+    ['./a:b', folder('/srv/work/a:b')],
+    ['/var/ledger', folder('/var/ledger')],
+    ['file:ledger', folder('/srv/work/ledger')],
+    ['file:///var/led%20ger', folder('/var/led ger')],
+  ])('%s is understood', (address, place) => {
+    expect(parseLedgerAddress(address, '/srv/work')).toEqual(place);
+  });
+
+  it.each([
+    'ext::sh -c "touch /tmp/x"#b',
+    'ftp://host.example/ledger',
+    'https://#b',
+    'ssh://-oProxyCommand=x/y#b',
+    '#b',
+    'repo.git#',
+    'repo.git#--upload-pack=x',
+    'repo.git#a..b',
+    'repo.git#a b',
+    'repo.git#x.lock',
+    'git@host:-x#b',
+  ])('%s is refused', (address) => {
+    expect(() => parseLedgerAddress(address, '/srv/work')).toThrow(/ledger-address-unknown/);
+  });
+
+  it('in S3 is refused by name', () => {
+    expect(() => parseLedgerAddress('s3://bucket/prefix', '/')).toThrow(/not available in this version/);
+  });
+
+  it('is shown without its password', () => {
+    expect(withoutSecrets('https://bot:hunter2@host.example/acme/d.git')).toBe(
+      'https://host.example/acme/d.git',
+    );
+  });
+});

@@ -1,0 +1,48 @@
+/** The company of the rehearsal: three services, five environments, and what its `promotion.yaml` says of them. */
+export const region = 'ap-southeast-2';
+export const accountId = '123456789012';
+export const registry = `${accountId}.dkr.ecr.${region}.amazonaws.com`;
+
+export interface SampleService {
+  readonly name: string;
+  /** Number of the first build, as if there had been others before. */
+  readonly firstBuild: number;
+  /** Behind a load balancer, or a worker without one. */
+  readonly port: number | null;
+}
+
+export const sampleServices: readonly SampleService[] = [
+  { name: 'service1', firstBuild: 90, port: 8080 },
+  { name: 'service2', firstBuild: 41, port: 8080 },
+  { name: 'service3', firstBuild: 17, port: null },
+];
+
+export const environments = ['test', 'beta', 'staging', 'live', 'sandbox'] as const;
+export type EnvironmentName = (typeof environments)[number];
+
+/** Desired number of tasks; the worker sleeps in the sandbox, so that there is something which can't be proven. */
+export function desiredCount(environment: EnvironmentName, service: SampleService): number {
+  if (environment === 'sandbox' && service.port === null) return 0;
+  return environment === 'live' ? 3 : 2;
+}
+
+export const promotionYaml = `version: 1
+defaults:
+  region: ${region}
+  accountId: "${accountId}"
+services:
+${sampleServices.map(({ name }) => `  ${name}:\n    image: ${registry}/${name}`).join('\n')}
+environments:
+  test: { cluster: appcluster-test }
+  beta: { promotesFrom: test, cluster: appcluster-beta }
+  staging: { promotesFrom: beta, cluster: appcluster-staging }
+  live:
+    promotesFrom: staging
+    cluster: appcluster-live
+    settleMinutes: 5
+    approval: { from: [release-managers], minimum: 1, notRequester: true }
+  sandbox: { promotesFrom: staging, cluster: appcluster-sandbox }
+`;
+
+/** A message that would be executed by a pipeline which loads it as Groovy or passes it through a shell. */
+export const hostileMessage = `$(touch pwned) '; env.LIVE=1 //\\u0022 \${env.SECRET} "quoted" \`id\``;

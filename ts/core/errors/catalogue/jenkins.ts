@@ -136,7 +136,7 @@ export const jenkinsErrors = {
     category: 'configuration',
     what: ({ url, status, title }) =>
       `What answers at ${url} is not Jenkins (${status}${title === undefined ? '' : `, "${title}"`}).`,
-    why: () => 'Every answer of Jenkins carries a header X-Jenkins; this one has none.',
+    why: () => 'There is neither the job nor a Jenkins above it.',
     next: () => 'Check the address, and its path: many a Jenkins is at /jenkins/.',
     example: { url: 'https://jenkins.acme.example/', status: 404, title: 'Not Found' },
   }),

@@ -1,10 +1,12 @@
 import * as z from 'zod/mini';
+import { closedMap } from './closed-map.ts';
 import { checkShape, pathText, shown, type SchemaFault } from './schema-faults.ts';
 
 const schema = z.strictObject({
   version: z.literal(1, 'the number 1'),
   engine: z.optional(z.enum(['ecs', 'terraform'], 'ecs or terraform')),
   checks: z.optional(z.array(z.strictObject({ url: z.string('an address') }))),
+  approval: z.optional(closedMap('a map with from', { from: z.string('a name') })),
   strategy: z.optional(
     z.discriminatedUnion('type', [
       z.strictObject({ type: z.literal('rolling') }),
@@ -37,6 +39,16 @@ describe('what a schema refuses', () => {
       'an unknown key of one kind of a union',
       { version: 1, strategy: { type: 'canary', precent: 5 } },
       { kind: 'unknownKey', path: ['strategy'], known: ['type', 'percent'] },
+    ],
+    [
+      'an unknown key of a map that has words of its own',
+      { version: 1, approval: { from: 'a', form: 'b' } },
+      { kind: 'unknownKey', path: ['approval'], key: 'form', known: ['from'] },
+    ],
+    [
+      'no map where one was wanted',
+      { version: 1, approval: 'a' },
+      { kind: 'value', path: ['approval'], expected: 'a map with from' },
     ],
     ['a missing key', {}, { kind: 'missing', path: [], key: 'version', expected: 'the number 1' }],
     [

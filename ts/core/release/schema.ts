@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { closedMap } from '../errors/closed-map.ts';
 import { imageRepository } from './image-repository.ts';
 import { serviceName } from '../service-name.ts';
 
@@ -38,17 +39,14 @@ const derivedSchema = z.strictObject({
 });
 
 /** The document of a release, as `release.json` and the ledger's facts hold it. */
-export const releaseSchema = z.strictObject(
-  {
-    version: z.literal(1, '1, the version that this program reads'),
-    parent: z.nullable(releaseIdSchema),
-    services: z
-      .record(serviceName, serviceBuildSchema, 'a map of services to builds')
-      .check(z.refine((services) => Object.keys(services).length > 0, 'a map of at least one service')),
-    derived: z.exactOptional(derivedSchema),
-  },
-  'a map with version, parent and services',
-);
+export const releaseSchema = closedMap('a map with version, parent and services', {
+  version: z.literal(1, '1, the version that this program reads'),
+  parent: z.nullable(releaseIdSchema),
+  services: z
+    .record(serviceName, serviceBuildSchema, 'a map of services to builds')
+    .check(z.refine((services) => Object.keys(services).length > 0, 'a map of at least one service')),
+  derived: z.exactOptional(derivedSchema),
+});
 
 function text(expected: string, pattern: RegExp) {
   return z.string(expected).check(z.regex(pattern, expected));

@@ -1,0 +1,22 @@
+import type { Check } from './check.ts';
+import { ecsServiceNames } from './ecs-service-names.ts';
+import { ecsServicesApart } from './ecs-services-apart.ts';
+import { promotesFromCycles } from './promotes-from-cycles.ts';
+import { promotesFromKnown } from './promotes-from-known.ts';
+import { roleInAccount } from './role-in-account.ts';
+import { servicesKnown } from './services-known.ts';
+import { strategyFits } from './strategy-fits.ts';
+import { variablesApart } from './variables-apart.ts';
+import { whereabouts } from './whereabouts.ts';
+
+export const checks: readonly Check[] = [
+  promotesFromKnown,
+  promotesFromCycles,
+  variablesApart,
+  servicesKnown,
+  whereabouts,
+  roleInAccount,
+  strategyFits,
+  ecsServiceNames,
+  ecsServicesApart,
+];

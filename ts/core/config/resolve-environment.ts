@@ -1,0 +1,82 @@
+import type { Approval, Environment, ServiceTarget } from './config.ts';
+import type { EnvironmentFile } from './environment-schema.ts';
+import { resolveStrategy, strategyMinutes } from './resolve-strategy.ts';
+import type { DefaultsFile, ServiceFile } from './schema.ts';
+
+export interface Surroundings {
+  readonly defaults: DefaultsFile;
+  /** In the order of the file. */
+  readonly services: readonly { readonly name: string; readonly file: ServiceFile }[];
+}
+
+/** What a promotion may take by itself, before anything waits: pulling images, starting tasks, draining old ones. */
+const deploymentMinutes = 30;
+
+/** An environment with every default filled in. Region and cluster are empty where the file does not say them, which a check refuses. */
+export function resolveEnvironment(
+  name: string,
+  file: EnvironmentFile,
+  { defaults, services }: Surroundings,
+): Environment {
+  const said = { ...defaults, ...file };
+  return {
+    name,
+    job: file.job ?? `deploy-${name}`,
+    promotesFrom: [...new Set(listOf(file.promotesFrom))],
+    engine: said.engine ?? 'ecs',
+    region: said.region ?? '',
+    accountId: said.accountId,
+    assumeRole: file.assumeRole,
+    cluster: file.cluster ?? file.stack ?? '',
+    stack: file.stack,
+    onDemand: file.onDemand,
+    services: services.map((service) => targetOf(service, name, file, defaults)),
+    settleMinutes: said.settleMinutes ?? 0,
+    deadlineMinutes: said.deadlineMinutes ?? deploymentMinutes + waitingMinutes(file, defaults),
+    onFailure: said.onFailure ?? 'rollback',
+    onAbort: said.onAbort ?? 'leave',
+    approval: file.approval && approvalOf(file.approval),
+    smoke: (file.smoke ?? []).map(({ url, status = 200 }) => ({ url, status })),
+  };
+}
+
+/** Minutes that the slowest strategy of the environment and the settling take, whatever the tasks do. */
+export function waitingMinutes(file: EnvironmentFile, defaults: DefaultsFile): number {
+  const strategies = [file, ...Object.values(file.services ?? {})].map(
+    ({ strategy }) => strategy ?? file.strategy ?? defaults.strategy,
+  );
+  const longest = Math.max(...strategies.map((strategy) => strategyMinutes(resolveStrategy(strategy))));
+  return longest + (file.settleMinutes ?? defaults.settleMinutes ?? 0);
+}
+
+export function ecsServiceName(template: string, environment: string): string {
+  return template.replaceAll('{environment}', environment);
+}
+
+/** `promotesFrom` may be one name, a list, or nothing. */
+export function listOf(names: string | readonly string[] | undefined): readonly string[] {
+  return names === undefined ? [] : typeof names === 'string' ? [names] : names;
+}
+
+function targetOf(
+  { name: service, file }: Surroundings['services'][number],
+  environment: string,
+  { strategy, services = {} }: EnvironmentFile,
+  defaults: DefaultsFile,
+): ServiceTarget {
+  const here = Object.hasOwn(services, service) ? services[service] : undefined;
+  return {
+    service,
+    ecsService: ecsServiceName(here?.ecsService ?? file.ecsService ?? service, environment),
+    container: here?.container ?? file.container ?? service,
+    strategy: resolveStrategy(here?.strategy ?? strategy ?? defaults.strategy),
+  };
+}
+
+function approvalOf({
+  from,
+  minimum = 1,
+  notRequester = false,
+}: NonNullable<EnvironmentFile['approval']>): Approval {
+  return { from, minimum, notRequester };
+}

@@ -1,0 +1,21 @@
+import { variableName } from '../service-env/variable-name.ts';
+import type { Config, Service } from './config.ts';
+import { resolveEnvironment } from './resolve-environment.ts';
+import type { PromotionFile, ServiceFile } from './schema.ts';
+
+/** Fills in every default. The file has been checked before. */
+export function resolve({ ledger, defaults = {}, services, environments }: PromotionFile): Config {
+  const files = Object.entries(services).map(([name, file]) => ({ name, file }));
+  return {
+    version: 1,
+    ledger,
+    services: files.map(({ name, file }) => resolveService(name, file)),
+    environments: Object.entries(environments).map(([name, file]) =>
+      resolveEnvironment(name, file, { defaults, services: files }),
+    ),
+  };
+}
+
+export function resolveService(name: string, { image, job, variable }: ServiceFile): Service {
+  return { name, job: job ?? `${name}-build`, image, variable: variable ?? variableName(name) };
+}

@@ -52,7 +52,7 @@ function parse(
 function explain(cause: SyntaxError, text: string): { readonly reason: string; readonly place: Place } {
   const [, position] = / at position (\d+)/.exec(cause.message) ?? [];
   const reason = cause.message
-    .replace(/( in JSON)? at position .*$/s, '')
+    .replace(/( in JSON)? at position .*$| is not valid JSON$/s, '')
     .replace(/^[A-Z]/, (l) => l.toLowerCase());
   if (position === undefined) return { reason, place: {} };
   const before = text.slice(0, Number(position)).split('\n');

@@ -71,10 +71,11 @@ function unknownFlag(
 ): Said {
   const meant = suggest(flag, [...members.map((member) => member.flag), '--json', '--help']);
   // What follows is most likely the value of the flag that was meant, and no second mistake.
-  const takesValue = members.some((one) => one.flag === meant && one.kind !== 'switch');
+  const member = members.find((one) => one.flag === meant);
+  const takesValue = member !== undefined && member.kind !== 'switch';
   const takesWords = members.some((one) => one.positional);
   const next = rest[0];
   const followed = inline === undefined && next !== undefined && !looksLikeFlag(next);
   if (followed && (takesValue || (meant === undefined && !takesWords))) rest.shift();
-  return mistake(usageErrors.unknownFlag.problem({ step, flag, meant }));
+  return mistake(usageErrors.unknownFlag.problem({ step, flag, meant }), member);
 }

@@ -8,6 +8,7 @@ test.each([
   ['LIMIT', 'limit'],
   ['jenkins-home', 'jenkinsHome'],
   ['jonb', 'job'],
+  ['jbo', 'job'],
   ['service-env wirte', 'service-env write'],
   ['x', undefined],
   ['release', undefined],

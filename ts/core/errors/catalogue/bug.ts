@@ -10,7 +10,7 @@ export const bugErrors = {
     next: () =>
       'Report it to the keepers of ecs-promote, with the lines above from "ecs-promote" on; a repeated run is safe.',
     example: {
-      message: "Cannot read properties of undefined (reading 'digest')",
+      message: 'the service is in the plan and not in the release',
       step: 'plan',
       version: '0.1.0+1f2e3d4c5b6a',
     },

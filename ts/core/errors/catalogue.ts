@@ -1,0 +1,37 @@
+import { bugErrors } from './catalogue/bug.ts';
+import { choicesErrors } from './catalogue/choices.ts';
+import { clockErrors } from './catalogue/clock.ts';
+import { configErrors } from './catalogue/config.ts';
+import { ecsErrors } from './catalogue/ecs.ts';
+import { gateErrors } from './catalogue/gate.ts';
+import { jenkinsErrors } from './catalogue/jenkins.ts';
+import { ledgerErrors } from './catalogue/ledger.ts';
+import { planErrors } from './catalogue/plan.ts';
+import { programErrors } from './catalogue/program.ts';
+import { promoteErrors } from './catalogue/promote.ts';
+import { releaseErrors } from './catalogue/release.ts';
+import { serviceEnvErrors } from './catalogue/service-env.ts';
+import { usageErrors } from './catalogue/usage.ts';
+import type { Category, Problem } from './problem.ts';
+
+/** What the page of errors needs of each of them; the values of their sentences differ. */
+export interface CatalogueEntry {
+  readonly code: string;
+  readonly category: Category;
+  readonly exampleProblem: () => Problem;
+}
+
+/** Every error a person can meet, by area. For the tools: a program imports the areas that it needs. */
+export const errorCatalogue: Readonly<Record<string, readonly CatalogueEntry[]>> = {
+  'Calling the program': Object.values(usageErrors),
+  'The program itself': [...Object.values(programErrors), ...Object.values(clockErrors)],
+  'promotion.yaml': Object.values(configErrors),
+  Jenkins: [...Object.values(jenkinsErrors), ...Object.values(choicesErrors)],
+  'Service env artifacts': Object.values(serviceEnvErrors),
+  Releases: Object.values(releaseErrors),
+  Gates: Object.values(gateErrors),
+  'Plans and promotions': [...Object.values(planErrors), ...Object.values(promoteErrors)],
+  'The ledger': Object.values(ledgerErrors),
+  'Amazon ECS and ECR': Object.values(ecsErrors),
+  'Mistakes of ours': Object.values(bugErrors),
+};

@@ -1,0 +1,64 @@
+import { build, type Metafile } from 'esbuild';
+
+/**
+ * The bundles. Few, because what Jenkins copies into every build must stay small; more than one, because a step that lists builds
+ * must not pay for an AWS client. Imports of run modules stay lazy in the bundle: esbuild turns each into a function that is called
+ * when its step is.
+ */
+export const bundleNames = ['core', 'aws', 'rehearsal'] as const;
+export type BundleName = (typeof bundleNames)[number];
+
+export interface Bundle {
+  readonly name: BundleName;
+  /** `ecs-promote.cjs`, `ecs-promote-aws.cjs`, … */
+  readonly file: string;
+  readonly bytes: Buffer;
+  readonly metafile: Metafile;
+}
+
+/** Bundles the sources under `root`; the bytes depend on nothing but these and the locked packages. */
+export async function bundleAll(root: string): Promise<readonly Bundle[]> {
+  return Promise.all(bundleNames.map((name) => bundle(root, name)));
+}
+
+async function bundle(root: string, name: BundleName): Promise<Bundle> {
+  const file = name === 'core' ? 'ecs-promote.cjs' : `ecs-promote-${name}.cjs`;
+  const { outputFiles, metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: [`ts/cli/entry-${name}.ts`],
+    outfile: file,
+    bundle: true,
+    write: false,
+    metafile: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    mainFields: ['module', 'main'],
+    minify: true,
+    charset: 'utf8',
+    // The licences go into one file beside the bundles.
+    legalComments: 'none',
+    logLevel: 'error',
+  });
+  const [output] = outputFiles;
+  if (!output) throw new Error(`esbuild gave nothing for ${name}`);
+  return { name, file, bytes: Buffer.from(output.contents), metafile };
+}
+
+/** Bytes each npm package takes in the bundle, the project's own code under `ts`, biggest first. */
+export function weights({ metafile }: Bundle): readonly (readonly [name: string, bytes: number])[] {
+  const sums = new Map<string, number>();
+  for (const { inputs } of Object.values(metafile.outputs)) {
+    for (const [path, { bytesInOutput }] of Object.entries(inputs)) {
+      const name = packageOf(path)?.name ?? 'ts';
+      sums.set(name, (sums.get(name) ?? 0) + bytesInOutput);
+    }
+  }
+  return [...sums].filter(([, bytes]) => bytes > 0).sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+}
+
+/** The npm package that a bundled file is from, and its folder as the metafile writes it; undefined for our own. */
+export function packageOf(path: string): { readonly name: string; readonly folder: string } | undefined {
+  const [folder, name] = /^.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path) ?? [];
+  return folder === undefined || name === undefined ? undefined : { name, folder };
+}

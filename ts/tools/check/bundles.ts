@@ -1,0 +1,77 @@
+import { cp, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sizeBudgets, startBudgets } from '../bundle/budgets.ts';
+import { bundleAll, type Bundle } from '../bundle/bundles.ts';
+import { distFolder, distribution } from '../bundle/distribution.ts';
+import { allowed, bundledPackages, forbidden } from '../bundle/licences.ts';
+import { differences, type Files } from '../files.ts';
+import { generatedFiles } from '../generate/generated.ts';
+
+/** The bundles of the sources as they are, made once for all checks. */
+export interface Built {
+  readonly bundles: readonly Bundle[];
+  readonly files: Files;
+}
+
+export async function built(root: string): Promise<Built> {
+  const bundles = await bundleAll(root);
+  return { bundles, files: await distribution(root, bundles) };
+}
+
+export async function bundlesFresh(root: string, { files }: Built): Promise<readonly string[]> {
+  return differences(root, files, [distFolder]);
+}
+
+/** Builds once more from a copy in another folder: a path, a date or an order that slipped into a bundle shows here. */
+export async function bundlesReproducible(root: string, { files }: Built): Promise<readonly string[]> {
+  const copy = await mkdtemp(join(tmpdir(), 'ecs-promote-check-'));
+  try {
+    for (const part of ['ts', 'package.json', 'LICENSE']) {
+      await cp(join(root, part), join(copy, part), { recursive: true });
+    }
+    await symlink(join(root, 'node_modules'), join(copy, 'node_modules'));
+    const again = (await built(copy)).files;
+    const found = [...files].flatMap(([path, { bytes }]) => [
+      ...(again.get(path)?.bytes.equals(bytes) ? [] : [`${path} differs when built in another folder`]),
+      ...(bytes.includes(root) ? [`${path} names the folder it was built in`] : []),
+    ]);
+    return found;
+  } finally {
+    await rm(copy, { recursive: true });
+  }
+}
+
+/** What must never get into a bundle, because steps that do not need it would pay for it. */
+export function bundleContents({ bundles }: Built): readonly string[] {
+  const forbiddenIn: readonly (readonly [Bundle['name'] | 'any', RegExp, string])[] = [
+    ['core', /node_modules\/(@aws-sdk|@smithy|@aws-crypto)\//, 'AWS code'],
+    ['any', /zod\/v4\/core\/(to-json-schema|json-schema-processors)/, "zod's JSON Schema writer"],
+    ['any', /zod\/v4\/classic\//, "the whole of zod instead of 'zod/mini'"],
+    ['any', /zod\/v4\/locales\/(?!en\.)/, "zod's languages"],
+  ];
+  return bundles.flatMap(({ name, file, metafile }) => {
+    const inputs = Object.values(metafile.outputs).flatMap((output) => Object.entries(output.inputs));
+    return forbiddenIn.flatMap(([where, pattern, what]) => {
+      const hits = inputs.filter(([path, { bytesInOutput }]) => bytesInOutput > 0 && pattern.test(path));
+      return hits.length > 0 && (where === 'any' || where === name)
+        ? [`${file} holds ${what}: ${hits[0]?.[0] ?? ''} and ${hits.length - 1} more`]
+        : [];
+    });
+  });
+}
+
+export async function licenceProblems(root: string, { bundles }: Built): Promise<readonly string[]> {
+  const packages = await bundledPackages(root, bundles);
+  return forbidden(packages).map(
+    ({ name, version, licence }) =>
+      `${name} ${version} is under ${licence}, which is not on the list (${[...allowed].join(', ')})`,
+  );
+}
+
+export function budgetProblems({ bundles, files }: Built): readonly string[] {
+  const all = new Map([...files, ...generatedFiles()]);
+  return [...sizeBudgets(bundles, all), ...startBudgets(files)]
+    .filter(({ over }) => over)
+    .map(({ what, text }) => `${what}: ${text}`);
+}

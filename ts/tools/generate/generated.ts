@@ -1,0 +1,21 @@
+import { promotionSchema } from '../../core/config/json-schema.ts';
+import { errorCatalogue } from '../../core/errors/catalogue.ts';
+import { steps } from '../../steps/catalogue.ts';
+import { libraryFolder } from '../bundle/distribution.ts';
+import { textFile, type Files } from '../files.ts';
+import { errorsPage } from './errors-page.ts';
+import { stepSchemas } from './step-schemas.ts';
+import { stepsPage } from './steps-page.ts';
+
+/** Folders of which every file is generated. */
+export const generatedFolders = ['docs/reference'];
+
+/** All that `npm run generate` writes. */
+export function generatedFiles(): Files {
+  return new Map([
+    ['docs/errors.md', textFile(errorsPage(errorCatalogue))],
+    ['docs/reference/steps.md', textFile(stepsPage(steps))],
+    ['docs/reference/steps.schema.json', textFile(stepSchemas(steps))],
+    [`${libraryFolder}/promotion.schema.json`, textFile(`${JSON.stringify(promotionSchema(), null, 2)}\n`)],
+  ]);
+}

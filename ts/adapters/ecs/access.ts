@@ -1,9 +1,7 @@
 import type { ECSClient } from '@aws-sdk/client-ecs';
 import type { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
+import type { Call } from '../aws/call.ts';
 import { translated } from './translated.ts';
-
-/** The one retry policy: sends, and sends again while that can help. `operation` is for people: `ecs:DescribeServices`. */
-export type Call = <T>(operation: string, send: () => Promise<T>) => Promise<T>;
 
 /** How to speak with one cluster. The clients' own retries are off; `call` repeats what may be repeated. */
 export interface EcsAccess {
@@ -11,6 +9,7 @@ export interface EcsAccess {
   readonly elb: ElasticLoadBalancingV2Client;
   /** Short name or ARN. */
   readonly cluster: string;
+  /** The one retry policy of all AWS clients. */
   readonly call: Call;
 }
 
@@ -23,7 +22,7 @@ export async function ask<T>(
   access: EcsAccess,
   operation: string,
   about: string,
-  send: () => Promise<T>,
+  send: (options: { readonly abortSignal?: AbortSignal }) => Promise<T>,
 ): Promise<T> {
   try {
     return await access.call(operation, send);

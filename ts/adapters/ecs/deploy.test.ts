@@ -256,6 +256,21 @@ describe('deploying', () => {
     expect(await services.deploy('service1', td(1), adopt)).toMatchObject({ deploymentId: 'ecs-svc/1' });
   });
 
+  it('says so when too many deployments are under way', async () => {
+    ecs.script = {
+      ...ecs.script,
+      UpdateService: () => {
+        throw new Refusal(
+          'InvalidParameterException',
+          'The service has reached the maximum number of 5 active deployments.',
+        );
+      },
+    };
+    await expect(services.deploy('service1', td(2), adopt)).rejects.toMatchObject({
+      problems: [{ code: 'ecs-too-many-deployments', what: expect.stringContaining('service1') }],
+    });
+  });
+
   it.each(['CODE_DEPLOY', 'EXTERNAL'])('refuses a service of the %s controller', async (controller) => {
     service.controller = controller;
     await expect(services.deploy('service1', td(2), adopt)).rejects.toMatchObject({
@@ -366,11 +381,19 @@ describe('progress', () => {
     expect(operations()).toContain('ListTasks');
   });
 
-  it('knows the tasks of a deployment that another process started', async () => {
-    const started = await start();
-    service.stopped = [{ taskArn: 'task/1', startedBy: 'ecs-svc/901', stoppedAt: t0 }];
-    service.entries[0]!.failedTasks = 1;
-    const [seen] = await new EcsServices(ecs.access).progress([started]);
-    expect(seen).toMatchObject({ failedTasks: 1, stoppedTasks: [{ taskArn: 'task/1' }] });
-  });
+  it.each(['901', '777'])(
+    'knows a deployment of another process by a revision numbered %s',
+    async (number) => {
+      const started = await start();
+      service.sd('901').targetServiceRevisionArn = rev(number);
+      service.revisionTargets[rev(number)] = td(2);
+      service.stopped = [{ taskArn: 'task/1', startedBy: 'ecs-svc/901', stoppedAt: t0 }];
+      service.entries[0]!.failedTasks = 1;
+      const [seen] = await new EcsServices(ecs.access).progress([started]);
+      expect(seen).toMatchObject({ failedTasks: 1, stoppedTasks: [{ taskArn: 'task/1' }] });
+      service.finished('901');
+      const [finished] = await new EcsServices(ecs.access).progress([started]);
+      expect(finished).toMatchObject({ state: 'succeeded', running: 2 });
+    },
+  );
 });

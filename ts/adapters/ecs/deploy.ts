@@ -72,7 +72,7 @@ async function update(
   again: boolean,
 ): Promise<Deployment> {
   const about = `service ${ecsService}`;
-  const answer = await ask(access, 'ecs:UpdateService', about, () =>
+  const answer = await ask(access, 'ecs:UpdateService', about, (options) =>
     access.ecs.send(
       new UpdateServiceCommand({
         cluster: access.cluster,
@@ -80,6 +80,7 @@ async function update(
         taskDefinition,
         ...(again && { forceNewDeployment: true }),
       }),
+      options,
     ),
   );
   const primary = answer.service && primaryOf(answer.service);
@@ -106,6 +107,7 @@ async function followEntry(
   const deploymentId = arn ?? startedBy;
   const remembered = followed.of(deploymentId);
   remembered.startedBy = startedBy;
+  remembered.startedByIsSure = true;
   remembered.listedBefore ||= adopted;
   return { ecsService, taskDefinition: entry.taskDefinition ?? '', deploymentId, adopted };
 }

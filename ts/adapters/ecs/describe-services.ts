@@ -16,8 +16,11 @@ export async function describeServices(
 ): Promise<ReadonlyMap<string, Service>> {
   const found = new Map<string, Service>();
   for (const services of inChunks(names, servicesPerRequest)) {
-    const answer = await ask(access, 'ecs:DescribeServices', `services ${services.join(', ')}`, () =>
-      access.ecs.send(new DescribeServicesCommand({ cluster: access.cluster, services: [...services] })),
+    const answer = await ask(access, 'ecs:DescribeServices', `services ${services.join(', ')}`, (options) =>
+      access.ecs.send(
+        new DescribeServicesCommand({ cluster: access.cluster, services: [...services] }),
+        options,
+      ),
     );
     for (const { arn = '', reason = 'unknown reason' } of answer.failures ?? []) {
       if (reason === 'MISSING') continue;

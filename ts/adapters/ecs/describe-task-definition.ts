@@ -28,8 +28,8 @@ export interface Described {
  * @throws ecs-task-definition-not-found
  */
 export async function describeTaskDefinition(access: EcsAccess, arn: string): Promise<Described> {
-  const answer = await ask(access, 'ecs:DescribeTaskDefinition', `task definition ${arn}`, () =>
-    access.ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition: arn, include: ['TAGS'] })),
+  const answer = await ask(access, 'ecs:DescribeTaskDefinition', `task definition ${arn}`, (options) =>
+    access.ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition: arn, include: ['TAGS'] }), options),
   );
   if (!answer.taskDefinition) throw ecsErrors.taskDefinitionNotFound.error({ taskDefinition: arn });
   return described(answer.taskDefinition, answer.tags ?? []);

@@ -4,6 +4,8 @@ import type { StoppedTask } from '../../core/live/live.ts';
 export interface Followed {
   /** `ecs-svc/…`: its id in `deployments[]`, and what its tasks are started by; undefined until it is known. */
   startedBy: string | undefined;
+  /** Whether the entry itself told it, and not the number of the service revision. */
+  startedByIsSure: boolean;
   /** Undefined while ECS shows no service deployment for it. */
   serviceDeploymentArn: string | undefined;
   /** How often the service deployment was looked for. */
@@ -26,6 +28,7 @@ export class FollowedDeployments {
     const isEntry = deploymentId.startsWith('ecs-svc/');
     const followed: Followed = {
       startedBy: isEntry ? deploymentId : undefined,
+      startedByIsSure: isEntry,
       serviceDeploymentArn: isEntry ? undefined : deploymentId,
       searches: 0,
       listedBefore: false,

@@ -6,7 +6,7 @@ import type { Deployment, Service, ServiceDeployment } from '@aws-sdk/client-ecs
 import { deploymentState, type DeploymentView } from '../../core/live/deployment-state.ts';
 import type { DeploymentProgress } from '../../core/live/live.ts';
 import type { StartedDeployment } from '../../ports/services.ts';
-import type { EcsAccess } from './access.ts';
+import { lastSegment, type EcsAccess } from './access.ts';
 import { describeServices, primaryOf } from './describe-services.ts';
 import type { Followed, FollowedDeployments } from './followed.ts';
 import { describeServiceDeployments, serviceDeploymentOf, startedByOf } from './service-deployments.ts';
@@ -50,12 +50,10 @@ interface Look {
   readonly followed: Followed;
 }
 
-async function findServiceDeployment(
-  access: EcsAccess,
-  { deployment, service, followed }: Look,
-): Promise<void> {
+async function findServiceDeployment(access: EcsAccess, look: Look): Promise<void> {
+  const { deployment, followed } = look;
   if (followed.serviceDeploymentArn !== undefined || followed.searches >= mostSearches) return;
-  const entry = entryOf(service, followed);
+  const entry = entryOf(look);
   if (!entry) return;
   followed.searches += 1;
   followed.serviceDeploymentArn = await serviceDeploymentOf(access, deployment.ecsService, entry);
@@ -63,12 +61,13 @@ async function findServiceDeployment(
 
 /** What this look tells, and whether tasks of the deployment seem to have stopped. Remembers what the next look compares with. */
 function seenNow(
-  { deployment, service, followed }: Look,
+  look: Look,
   serviceDeployment: ServiceDeployment | undefined,
 ): { progress: DeploymentProgress; suspicious: boolean } {
+  const { deployment, service, followed } = look;
   const revision = serviceDeployment?.targetServiceRevision;
   if (revision?.arn !== undefined) followed.startedBy ??= startedByOf(revision.arn);
-  const entry = entryOf(service, followed);
+  const entry = entryOf(look);
   const state =
     service?.status === 'ACTIVE'
       ? deploymentState(viewOf(service, entry, serviceDeployment, followed.listedBefore))
@@ -134,8 +133,19 @@ function viewOf(
   };
 }
 
-function entryOf(service: Service | undefined, { startedBy }: Followed): Deployment | undefined {
-  return startedBy === undefined ? undefined : service?.deployments?.find(({ id }) => id === startedBy);
+/**
+ * Its entry in `deployments[]`. The id is sure where the entry itself told it; what the service revision tells is only likely, so
+ * without such an entry the task definition decides, which a promotion deploys nowhere but here.
+ */
+function entryOf({ deployment, service, followed }: Look): Deployment | undefined {
+  const entries = service?.deployments ?? [];
+  const named = entries.find(({ id }) => id !== undefined && id === followed.startedBy);
+  if (named || followed.startedByIsSure) return named;
+  const wanted = lastSegment(deployment.taskDefinition);
+  const same = entries.filter(({ taskDefinition = '' }) => lastSegment(taskDefinition) === wanted);
+  const found = same.find(({ status }) => status === 'PRIMARY') ?? same[0];
+  if (found?.id !== undefined) Object.assign(followed, { startedBy: found.id, startedByIsSure: true });
+  return found;
 }
 
 function reasonOf(

@@ -59,7 +59,7 @@ export function accessTo(endpoint: string, cluster = 'appcluster-live'): EcsAcce
     ecs: new ECSClient(configuration),
     elb: new ElasticLoadBalancingV2Client(configuration),
     cluster,
-    call: (_, send) => send(),
+    call: (_, send) => send({}),
   };
 }
 

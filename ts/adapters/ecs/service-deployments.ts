@@ -22,9 +22,10 @@ export async function describeServiceDeployments(
 ): Promise<ReadonlyMap<string, ServiceDeployment>> {
   const found = new Map<string, ServiceDeployment>();
   for (const serviceDeploymentArns of inChunks(arns, perRequest)) {
-    const answer = await ask(access, 'ecs:DescribeServiceDeployments', 'service deployments', () =>
+    const answer = await ask(access, 'ecs:DescribeServiceDeployments', 'service deployments', (options) =>
       access.ecs.send(
         new DescribeServiceDeploymentsCommand({ serviceDeploymentArns: [...serviceDeploymentArns] }),
+        options,
       ),
     );
     for (const deployment of answer.serviceDeployments ?? []) {
@@ -93,7 +94,7 @@ async function listServiceDeployments(
   try {
     do {
       const token = nextToken;
-      const answer = await ask(access, 'ecs:ListServiceDeployments', `service ${service}`, () =>
+      const answer = await ask(access, 'ecs:ListServiceDeployments', `service ${service}`, (options) =>
         access.ecs.send(
           new ListServiceDeploymentsCommand({
             cluster: access.cluster,
@@ -102,6 +103,7 @@ async function listServiceDeployments(
             ...(after && { createdAt: { after } }),
             ...(token !== undefined && { nextToken: token }),
           }),
+          options,
         ),
       );
       briefs.push(...(answer.serviceDeployments ?? []));
@@ -122,8 +124,11 @@ async function taskDefinitionsOf(
   const found = new Map<string, string>();
   const arns = briefs.flatMap(({ targetServiceRevisionArn }) => targetServiceRevisionArn ?? []);
   for (const serviceRevisionArns of inChunks(arns, perRequest)) {
-    const answer = await ask(access, 'ecs:DescribeServiceRevisions', 'service revisions', () =>
-      access.ecs.send(new DescribeServiceRevisionsCommand({ serviceRevisionArns: [...serviceRevisionArns] })),
+    const answer = await ask(access, 'ecs:DescribeServiceRevisions', 'service revisions', (options) =>
+      access.ecs.send(
+        new DescribeServiceRevisionsCommand({ serviceRevisionArns: [...serviceRevisionArns] }),
+        options,
+      ),
     );
     for (const { serviceRevisionArn = '', taskDefinition = '' } of answer.serviceRevisions ?? []) {
       found.set(serviceRevisionArn, taskDefinition);

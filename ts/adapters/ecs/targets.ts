@@ -22,7 +22,7 @@ export async function targets(
       access,
       'elasticloadbalancing:DescribeTargetHealth',
       `target group ${group}`,
-      () => access.elb.send(new DescribeTargetHealthCommand({ TargetGroupArn: group })),
+      (options) => access.elb.send(new DescribeTargetHealthCommand({ TargetGroupArn: group }), options),
     );
     states.push(
       ...(answer.TargetHealthDescriptions ?? []).map(({ TargetHealth }) => TargetHealth?.State ?? ''),

@@ -65,8 +65,8 @@ export class TaskDefinitions {
       tags: [...inherited, ...ownTags(change, { from: newest, foreign: foreign?.revision ?? 0 })],
     } as unknown as RegisterTaskDefinitionCommandInput;
     const about = `task definition ${template.family}`;
-    const answer = await ask(this.#access, 'ecs:RegisterTaskDefinition', about, () =>
-      this.#access.ecs.send(new RegisterTaskDefinitionCommand(input)),
+    const answer = await ask(this.#access, 'ecs:RegisterTaskDefinition', about, (options) =>
+      this.#access.ecs.send(new RegisterTaskDefinitionCommand(input), options),
     );
     if (answer.taskDefinition?.taskDefinitionArn === undefined) {
       throw ecsErrors.answerIncomplete.error({ operation: 'RegisterTaskDefinition', member: 'ARN', about });
@@ -133,16 +133,21 @@ export class TaskDefinitions {
     let nextToken: string | undefined;
     do {
       const token = nextToken;
-      const page = await ask(this.#access, 'ecs:ListTaskDefinitions', `task definition ${family}`, () =>
-        this.#access.ecs.send(
-          new ListTaskDefinitionsCommand({
-            familyPrefix: family,
-            status: 'ACTIVE',
-            sort: 'DESC',
-            maxResults: 100,
-            ...(token !== undefined && { nextToken: token }),
-          }),
-        ),
+      const page = await ask(
+        this.#access,
+        'ecs:ListTaskDefinitions',
+        `task definition ${family}`,
+        (options) =>
+          this.#access.ecs.send(
+            new ListTaskDefinitionsCommand({
+              familyPrefix: family,
+              status: 'ACTIVE',
+              sort: 'DESC',
+              maxResults: 100,
+              ...(token !== undefined && { nextToken: token }),
+            }),
+            options,
+          ),
       );
       // The filter is called a prefix; other families must never be taken for this one.
       yield* (page.taskDefinitionArns ?? []).filter((arn) => familyOf(arn) === family);

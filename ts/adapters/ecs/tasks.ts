@@ -19,7 +19,7 @@ export async function listTasks(
   let nextToken: string | undefined;
   do {
     const token = nextToken;
-    const page = await ask(access, 'ecs:ListTasks', about, () =>
+    const page = await ask(access, 'ecs:ListTasks', about, (options) =>
       access.ecs.send(
         new ListTasksCommand({
           cluster: access.cluster,
@@ -27,6 +27,7 @@ export async function listTasks(
           ...filter,
           ...(token !== undefined && { nextToken: token }),
         }),
+        options,
       ),
     );
     arns.push(...(page.taskArns ?? []));
@@ -39,8 +40,8 @@ export async function listTasks(
 export async function describeTasks(access: EcsAccess, arns: readonly string[]): Promise<readonly Task[]> {
   const found = new Map<string, Task>();
   for (const tasks of inChunks(arns, tasksPerRequest)) {
-    const answer = await ask(access, 'ecs:DescribeTasks', 'tasks', () =>
-      access.ecs.send(new DescribeTasksCommand({ cluster: access.cluster, tasks: [...tasks] })),
+    const answer = await ask(access, 'ecs:DescribeTasks', 'tasks', (options) =>
+      access.ecs.send(new DescribeTasksCommand({ cluster: access.cluster, tasks: [...tasks] }), options),
     );
     for (const task of answer.tasks ?? []) found.set(task.taskArn ?? '', task);
   }

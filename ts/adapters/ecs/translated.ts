@@ -40,7 +40,7 @@ export function translated(error: unknown, request: Request): unknown {
     if (/unable to describe task definition/i.test(message)) {
       return ecsErrors.taskDefinitionNotFound.error({ taskDefinition: nameIn(about) }, options);
     }
-    if (/concurrent|too many active deployments/i.test(message)) {
+    if (/(too many|maximum number of|concurrent) .*deployments/i.test(message)) {
       return ecsErrors.tooManyDeployments.error({ cluster, ecsService: nameIn(about) }, options);
     }
     return ecsErrors.requestRefused.error(

@@ -45,7 +45,7 @@ export async function promote(input: PromoteInput, tools: EnvironmentTools): Pro
 }
 
 /** The same release, begun and not ended. A restart that was interrupted is one, too: its plan says so. */
-function toBeTakenUp({ state, releaseId, environment }: Situation): UnfinishedPromotion | null {
+export function toBeTakenUp({ state, releaseId, environment }: Situation): UnfinishedPromotion | null {
   const { unfinished } = state;
   const same =
     unfinished?.intent.releaseId === releaseId && unfinished.intent.plan.cluster === environment.cluster;

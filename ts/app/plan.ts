@@ -1,0 +1,36 @@
+import type { PromotionRequest } from '../core/gates/situation.ts';
+import type { Problem } from '../core/errors/problem.ts';
+import { decide } from '../core/plan/decide.ts';
+import type { Plan } from '../core/plan/plan.ts';
+import type { Release } from '../core/release/release.ts';
+import { toBeTakenUp } from './promote.ts';
+import { gatherSituation } from './situation.ts';
+import type { EnvironmentTools } from './tools.ts';
+
+/** What `promote` would do now. */
+export type Planned = { readonly releaseId: string; readonly needsApproval: boolean } & (
+  | { readonly decision: 'refused'; readonly problems: readonly Problem[] }
+  | { readonly decision: 'plan' | 'nothingToDo' | 'takeUp'; readonly plan: Plan; readonly planHash: string }
+);
+
+/** Reads and decides; changes nothing. */
+export async function planPromotion(
+  release: Release,
+  request: PromotionRequest,
+  tools: Omit<EnvironmentTools, 'report' | 'interrupted' | 'probe'>,
+): Promise<Planned> {
+  const situation = await gatherSituation(release, request, tools);
+  const { releaseId, environment } = situation;
+  const needsApproval = environment.approval !== undefined;
+  const unfinished = toBeTakenUp(situation);
+  if (unfinished) {
+    const { plan, planHash } = unfinished.intent;
+    return { decision: 'takeUp', releaseId, needsApproval: false, plan, planHash };
+  }
+  const decided = decide(situation);
+  if (decided.kind === 'refused') {
+    return { decision: 'refused', releaseId, needsApproval, problems: decided.problems };
+  }
+  const { kind, plan, planHash } = decided;
+  return { decision: kind, releaseId, needsApproval: needsApproval && kind === 'plan', plan, planHash };
+}

@@ -1,0 +1,34 @@
+import { planPromotion } from '../../app/plan.ts';
+import { renderPlan } from '../../core/plan/render.ts';
+import type { planStep } from '../../steps/plan.ts';
+import type { Run } from '../context.ts';
+import { actorOf } from '../wiring/actor.ts';
+import { withDeployment } from '../wiring/deployment.ts';
+import { environmentTools } from '../wiring/environment-tools.ts';
+import { releaseNamed } from '../wiring/release-reference.ts';
+
+export const run: Run<typeof planStep> = (input, context) =>
+  withDeployment(input, context, async (deployment) => {
+    const tools = await environmentTools(input.environment, deployment, context);
+    const release = await releaseNamed(input.release, deployment.ledger, context.cwd);
+    const by = actorOf(input.by, context.env);
+    const planned = await planPromotion(
+      release,
+      { by, reason: input.reason ?? null, restart: input.restart },
+      tools,
+    );
+    const { decision, releaseId, needsApproval } = planned;
+    const common = { decision, environment: input.environment, releaseId, needsApproval };
+    if (planned.decision === 'refused') {
+      return { output: { ...common, plan: null, planHash: null }, text: '', problems: planned.problems };
+    }
+    const { plan, planHash } = planned;
+    const text = [renderPlan(plan, planHash, release), ...remarks[planned.decision]].join('\n');
+    return { output: { ...common, plan, planHash }, text };
+  });
+
+const remarks = {
+  plan: [],
+  nothingToDo: ['There is nothing to do: this is what runs, and it was verified.'],
+  takeUp: ['This promotion was begun and not finished; `promote` goes on with it.'],
+};

@@ -1,0 +1,24 @@
+import { promote } from '../../app/promote.ts';
+import type { promoteStep } from '../../steps/promote.ts';
+import type { Run } from '../context.ts';
+import { actorOf } from '../wiring/actor.ts';
+import { withDeployment } from '../wiring/deployment.ts';
+import { environmentTools } from '../wiring/environment-tools.ts';
+import { promotionAnswer } from '../wiring/promotion-answer.ts';
+import { releaseNamed } from '../wiring/release-reference.ts';
+
+export const run: Run<typeof promoteStep> = (input, context) =>
+  withDeployment(input, context, async (deployment) => {
+    const tools = await environmentTools(input.environment, deployment, context);
+    const record = await promote(
+      {
+        release: await releaseNamed(input.release, deployment.ledger, context.cwd),
+        approvedPlan: input.approvedPlan ?? null,
+        by: actorOf(input.by, context.env),
+        reason: input.reason ?? null,
+        restart: false,
+      },
+      tools,
+    );
+    return promotionAnswer(record, deployment.config, input.out, context);
+  });

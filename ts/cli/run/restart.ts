@@ -1,0 +1,24 @@
+import { promote } from '../../app/promote.ts';
+import { releaseToRestart } from '../../app/release-to-restart.ts';
+import type { restartStep } from '../../steps/restart.ts';
+import type { Run } from '../context.ts';
+import { actorOf } from '../wiring/actor.ts';
+import { withDeployment } from '../wiring/deployment.ts';
+import { environmentTools } from '../wiring/environment-tools.ts';
+import { promotionAnswer } from '../wiring/promotion-answer.ts';
+
+export const run: Run<typeof restartStep> = (input, context) =>
+  withDeployment(input, context, async (deployment) => {
+    const tools = await environmentTools(input.environment, deployment, context);
+    const record = await promote(
+      {
+        release: await releaseToRestart(tools.environment, deployment.ledger),
+        approvedPlan: input.approvedPlan ?? null,
+        by: actorOf(input.by, context.env),
+        reason: input.reason ?? null,
+        restart: true,
+      },
+      tools,
+    );
+    return promotionAnswer(record, deployment.config, input.out, context);
+  });

@@ -1,0 +1,42 @@
+import { resolve } from 'node:path';
+import { openLedger, type OpenedLedger } from '../../adapters/ledger/index.ts';
+import { WorkspaceFiles } from '../../adapters/files/workspace-files.ts';
+import { parseConfig } from '../../core/config/parse.ts';
+import type { Config, Environment } from '../../core/config/config.ts';
+import { planErrors } from '../../core/errors/catalogue/plan.ts';
+import type { Context } from '../context.ts';
+
+/** The configuration and the ledger that a step about promotions works with. */
+export interface Deployment {
+  readonly config: Config;
+  readonly ledger: OpenedLedger;
+}
+
+/** Nobody writes more by hand; it keeps a wrong path from filling the memory. */
+const configLimitBytes = 4 * 1024 * 1024;
+
+/** Reads the configuration, opens its ledger, and closes it after `work`, however that ends. */
+export async function withDeployment<T>(
+  input: { readonly config: string; readonly ledger?: string | undefined },
+  context: Context,
+  work: (deployment: Deployment) => Promise<T>,
+): Promise<T> {
+  const { clock, cwd, env } = context;
+  const file = resolve(cwd, input.config);
+  const text = await new WorkspaceFiles(cwd).readText(input.config, configLimitBytes);
+  const config = parseConfig(text, input.config);
+  const ledger = await openLedger(input.ledger ?? config.ledger, { clock, cwd, env, configFile: file });
+  try {
+    return await work({ config, ledger });
+  } finally {
+    await ledger.close();
+  }
+}
+
+/** Errors: `plan-unknown-environment`. */
+export function environmentNamed(name: string, config: Config): Environment {
+  const environment = config.environments.find((candidate) => candidate.name === name);
+  const known = config.environments.map((candidate) => candidate.name);
+  if (!environment) throw planErrors.unknownEnvironment.error({ environment: name, known });
+  return environment;
+}

@@ -1,0 +1,54 @@
+import { ECSClient } from '@aws-sdk/client-ecs';
+import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { awsCalls } from '../../adapters/aws/call.ts';
+import { awsClientSettings } from '../../adapters/aws/client-settings.ts';
+import { ecrRegistry } from '../../adapters/ecr/index.ts';
+import { EcsServices } from '../../adapters/ecs/ecs-services.ts';
+import { httpProbe } from '../../adapters/http/http-probe.ts';
+import { expectAccount, stsAccount } from '../../adapters/sts/index.ts';
+import type { EnvironmentTools } from '../../app/tools.ts';
+import type { Environment } from '../../core/config/config.ts';
+import type { Services } from '../../ports/services.ts';
+import type { Context } from '../context.ts';
+import { environmentNamed, type Deployment } from './deployment.ts';
+
+/** The tools for one environment, after making sure that the credentials belong to the account the configuration names. */
+export async function environmentTools(
+  name: string,
+  { config, ledger }: Deployment,
+  context: Context,
+): Promise<EnvironmentTools> {
+  const environment = environmentNamed(name, config);
+  const { clock, report, interrupted } = context;
+  const call = awsCalls({ clock, report, signal: interrupted });
+  // Images are where the builds push them, so they are asked for as ourselves and not as the environment's role.
+  const settings = (region: string) => awsClientSettings({ region, sessionName: 'ecs-promote' }, call, clock);
+  return {
+    config,
+    environment,
+    ledger,
+    services: await servicesOf(environment, context),
+    registry: ecrRegistry({ settings, call }),
+    probe: httpProbe,
+    clock,
+    report,
+    interrupted,
+  };
+}
+
+/** The services of the environment's cluster, in its region and as its role. */
+export async function servicesOf(
+  environment: Environment,
+  { clock, report, interrupted }: Context,
+): Promise<Services> {
+  const { region, assumeRole, accountId, name, cluster } = environment;
+  const call = awsCalls({ clock, report, signal: interrupted });
+  const settings = awsClientSettings({ region, assumeRole, sessionName: `ecs-promote-${name}` }, call, clock);
+  await expectAccount(stsAccount(settings, call), accountId, name);
+  return new EcsServices({
+    ecs: new ECSClient(settings),
+    elb: new ElasticLoadBalancingV2Client(settings),
+    cluster,
+    call,
+  });
+}

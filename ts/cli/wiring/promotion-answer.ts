@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import { WorkspaceFiles } from '../../adapters/files/workspace-files.ts';
+import type { Config } from '../../core/config/config.ts';
+import { promotionDisplayName } from '../../core/promotion/display-name.ts';
+import { recordFiles } from '../../core/promotion/record-files.ts';
+import type { PromotionRecord } from '../../core/promotion/record.ts';
+import type { Context } from '../context.ts';
+
+/** Writes what is to be archived, and answers what `promote` and `restart` have in common. */
+export async function promotionAnswer(
+  record: PromotionRecord,
+  config: Config,
+  out: string | undefined,
+  { cwd }: Context,
+) {
+  const written =
+    out === undefined
+      ? []
+      : recordFiles(record, config).map(([name, text]) => [join(out, name), text] as const);
+  for (const [path, text] of written) await new WorkspaceFiles(cwd).replaceText(path, text);
+  const { result, summary, environment, releaseId, promotion, planHash, running, resumed } = record;
+  return {
+    output: {
+      result,
+      summary,
+      environment,
+      releaseId,
+      promotion,
+      planHash,
+      running,
+      resumed,
+      displayName: promotionDisplayName(record.release),
+      files: written.map(([path]) => path),
+    },
+    text: summary,
+    problems: record.problems,
+  };
+}

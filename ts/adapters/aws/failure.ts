@@ -55,10 +55,10 @@ function isError(error: unknown): error is SdkError {
 }
 
 function isOfNetwork({ name, code, message }: SdkError): boolean {
-  if (/^(TimeoutError|RequestTimeout)/.test(name)) return true;
-  return (
-    (typeof code === 'string' && network.test(code)) || /socket hang up|other side closed/i.test(message)
-  );
+  if (/^(TimeoutError|RequestTimeout)/.test(name) || /socket hang up/i.test(message)) return true;
+  // What wraps a system error may keep no more of it than its message.
+  const codes: readonly unknown[] = [code, ...(message.match(/\bE[A-Z]{4,}\b/g) ?? [])];
+  return codes.some((text) => typeof text === 'string' && network.test(text));
 }
 
 function credentials({ message }: SdkError): Failure {

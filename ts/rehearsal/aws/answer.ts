@@ -1,0 +1,149 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { CallLog, RecordedCall } from './calls.ts';
+import { callerOf, type Caller } from './caller.ts';
+import type { Api, Operation } from './operation.ts';
+import { AwsError } from './protocol/aws-error.ts';
+import { fromJson, toJson } from './protocol/json.ts';
+import { fromForm } from './protocol/query.ts';
+import { violations } from './protocol/validate.ts';
+import { errorXml, responseXml } from './protocol/xml.ts';
+import { routeOf, type Route } from './router.ts';
+import type { World } from './world.ts';
+
+/** An HTTP answer of AWS; `drop` cuts the connection instead. */
+export type Answer =
+  'drop' | { readonly status: number; readonly headers: Record<string, string>; readonly body: string };
+
+/**
+ * Answers one request to AWS: who asks, what for, is it well-formed, does a fault say otherwise, then the operation itself.
+ * Handlers are synchronous, so that no two calls ever see each other half done.
+ */
+export async function answerOf(
+  headers: IncomingHttpHeaders,
+  body: string,
+  world: World,
+  log: CallLog,
+): Promise<Answer> {
+  const route = routeOf(headers, body);
+  const requestId = world.seeded.uuid('request', log.calls.length + 1);
+  let recorded: RecordedCall | undefined;
+  try {
+    const caller = callerOf(headers.authorization, world.credentials, route.query);
+    recorded = log.record(factsOf(route, caller, body, world.now()));
+    if (!(await log.announce(recorded, 'before'))) return 'drop';
+    const output = carryOut(route, recorded, caller, world);
+    if (!(await log.announce(recorded, 'after'))) return 'drop';
+    return success(output.api, output.operation, output.value, requestId);
+  } catch (error) {
+    const known = error instanceof AwsError ? error : bug(error);
+    if (recorded) {
+      recorded.error = known.code;
+      if (!(await log.announce(recorded, 'after'))) return 'drop';
+    }
+    return failure(route, known, requestId);
+  }
+}
+
+function factsOf(route: Route, caller: Caller, body: string, at: number): Omit<RecordedCall, 'sequence'> {
+  return {
+    at,
+    service: route.api?.service ?? caller.service,
+    operation: route.operationName,
+    accountId: caller.accountId,
+    region: caller.region,
+    input: inputOf(route, body),
+  };
+}
+
+function inputOf(route: Route, body: string): unknown {
+  if (route.query)
+    return route.operation ? fromForm(route.operation.input, route.form) : Object.fromEntries(route.form);
+  try {
+    return body === '' ? {} : JSON.parse(body);
+  } catch {
+    return body;
+  }
+}
+
+function carryOut(
+  route: Route,
+  recorded: RecordedCall,
+  caller: Caller,
+  world: World,
+): { api: Api; operation: Operation; value: object } {
+  const { api, operation } = route;
+  if (!api || !operation) throw unknownOperation(route);
+  const refused = world.faults.refusal(recorded, route.query);
+  if (refused) throw refused;
+  refuseMalformed(api, operation, recorded.input);
+  const input = fromJsonOrForm(route, operation, recorded.input);
+  const region = world.region(caller.accountId, caller.region);
+  return { api, operation, value: operation.run(input, { world, caller, region }) };
+}
+
+function fromJsonOrForm(route: Route, operation: Operation, input: unknown): unknown {
+  return route.query ? input : fromJson(operation.input, input);
+}
+
+function refuseMalformed(api: Api, operation: Operation, input: unknown): void {
+  const found = violations(operation.input, input, api.enumerations);
+  const mistyped = found.find(({ kind }) => kind === 'type');
+  if (mistyped) {
+    // The JSON services fail on these before they validate.
+    const code = api.protocol.kind === 'json' ? 'SerializationException' : api.validationError;
+    throw new AwsError(code, mistyped.message);
+  }
+  if (found.length > 0) {
+    const count = `${found.length} validation error${found.length === 1 ? '' : 's'} detected: `;
+    throw new AwsError(api.validationError, count + found.map(({ message }) => message).join('; '));
+  }
+}
+
+function unknownOperation(route: Route): AwsError {
+  if (!route.query)
+    return new AwsError(
+      'UnknownOperationException',
+      `The emulated AWS does not know ${route.operationName}.`,
+    );
+  const version = route.form.get('Version') ?? '';
+  return new AwsError(
+    'InvalidAction',
+    `Could not find operation ${route.operationName} for version ${version}`,
+  );
+}
+
+function success(api: Api, operation: Operation, value: object, requestId: string): Answer {
+  if (api.protocol.kind === 'query') {
+    const body = responseXml(operation.name, api.protocol.namespace, operation.output, value, requestId);
+    return { status: 200, headers: headersOf(true, requestId), body };
+  }
+  return {
+    status: 200,
+    headers: headersOf(false, requestId),
+    body: JSON.stringify(toJson(operation.output, value)),
+  };
+}
+
+function failure(route: Route, error: AwsError, requestId: string): Answer {
+  const { code, message, status, members } = error;
+  if (route.query) {
+    const protocol = route.api?.protocol;
+    const namespace = protocol?.kind === 'query' ? protocol.namespace : '';
+    return { status, headers: headersOf(true, requestId), body: errorXml(namespace, error, requestId) };
+  }
+  return {
+    status,
+    headers: { ...headersOf(false, requestId), 'x-amzn-errortype': code },
+    body: JSON.stringify({ __type: code, message, ...members }),
+  };
+}
+
+function headersOf(query: boolean, requestId: string): Record<string, string> {
+  return { 'content-type': query ? 'text/xml' : 'application/x-amz-json-1.1', 'x-amzn-requestid': requestId };
+}
+
+/** A fault of the emulator's own: loud, and with a status that the SDK does not take for the caller's mistake. */
+function bug(error: unknown): AwsError {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return new AwsError('EmulatorBug', `The emulated AWS has a bug: ${text}`, { status: 501 });
+}

@@ -1,0 +1,22 @@
+/**
+ * How long things take in the emulated ECS: ranges in seconds, within which the seed chooses. They are of the order one sees with
+ * Fargate and small images; no decision of the product may depend on the exact numbers.
+ */
+export const timing = {
+  /** From a change until the service scheduler looks. */
+  schedulerLook: [2, 5],
+  /** PROVISIONING: network interface. */
+  provision: [4, 9],
+  /** PENDING: pulling the image. */
+  pull: [6, 14],
+  /** Finding that there is nothing to pull, with the agent's retries. */
+  failToPull: [8, 16],
+  /** ACTIVATING: registering with target groups. */
+  activate: [2, 4],
+  /** STOPPING: from SIGTERM until the program has ended. */
+  terminate: [1, 4],
+  /** DEPROVISIONING: network interface. */
+  deprovision: [5, 12],
+  /** How long stopped tasks can be described. */
+  forget: [3600, 3600],
+} as const satisfies Record<string, readonly [number, number]>;

@@ -1,0 +1,84 @@
+import {
+  UpdateService$,
+  type UpdateServiceCommandInput,
+  type UpdateServiceResponse,
+} from '@aws-sdk/client-ecs';
+import { operation, type Validated } from '../../operation.ts';
+import { describeService } from '../describe/service.ts';
+import { deploy, type Target } from '../dynamics/deploy.ts';
+import { lookSoon } from '../dynamics/scheduler.ts';
+import { invalidParameter } from '../errors.ts';
+import { activeServiceOf, clusterOf, runnableTaskDefinition } from '../find.ts';
+import { primaryOf, type Service, type TaskDefinition } from '../state.ts';
+import { refuseBadLoadBalancers, refuseNotEmulated } from './create-service.ts';
+
+/**
+ * A new deployment begins when something of the tasks changes, or when it is forced. A changed desired count alone scales, and the
+ * task definition that the service has already is no change.
+ */
+export const updateService = operation<UpdateServiceCommandInput, UpdateServiceResponse>(
+  UpdateService$,
+  (input, call) => {
+    const service = activeServiceOf(clusterOf(call, input.cluster), input.service);
+    refuseForeignController(service, input);
+    refuseNotEmulated(input);
+    const target = targetOf(service, input, (reference) =>
+      runnableTaskDefinition(call.region.ecs, reference),
+    );
+    refuseBadLoadBalancers(call, [...target.loadBalancers], target.taskDefinition);
+    const isNew = input.forceNewDeployment === true || differs(service, target);
+    applySettings(service, input);
+    if (isNew) deploy(call.world, service, target);
+    else lookSoon(call.world, service);
+    return { service: describeService(service, true) };
+  },
+);
+
+function targetOf(
+  service: Service,
+  input: Validated<UpdateServiceCommandInput>,
+  definitionOf: (reference: string) => TaskDefinition,
+): Target {
+  const { revision } = primaryOf(service);
+  return {
+    taskDefinition:
+      input.taskDefinition === undefined ? revision.taskDefinition : definitionOf(input.taskDefinition),
+    loadBalancers: input.loadBalancers ?? revision.loadBalancers,
+    networkConfiguration: input.networkConfiguration ?? revision.networkConfiguration,
+  };
+}
+
+function differs(service: Service, target: Target): boolean {
+  const { taskDefinition, loadBalancers, networkConfiguration } = primaryOf(service).revision;
+  return (
+    taskDefinition !== target.taskDefinition ||
+    JSON.stringify([loadBalancers, networkConfiguration]) !==
+      JSON.stringify([target.loadBalancers, target.networkConfiguration])
+  );
+}
+
+function applySettings(service: Service, input: Validated<UpdateServiceCommandInput>): void {
+  service.desiredCount = input.desiredCount ?? service.desiredCount;
+  service.configuration = { ...service.configuration, ...input.deploymentConfiguration };
+  const { healthCheckGracePeriodSeconds, enableECSManagedTags, propagateTags, enableExecuteCommand } = input;
+  const given = { healthCheckGracePeriodSeconds, enableECSManagedTags, propagateTags, enableExecuteCommand };
+  service.settings = {
+    ...service.settings,
+    ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
+  };
+}
+
+function refuseForeignController(service: Service, input: Validated<UpdateServiceCommandInput>): void {
+  if (service.controller === 'ECS') return;
+  const isDeployment = input.taskDefinition !== undefined || input.forceNewDeployment === true;
+  if (isDeployment && service.controller === 'CODE_DEPLOY') {
+    throw invalidParameter(
+      'Unable to update task definition on services with a CODE_DEPLOY deployment controller. Use AWS CodeDeploy to trigger a new deployment.',
+    );
+  }
+  if (isDeployment) {
+    throw invalidParameter(
+      'Unable to update task definition on services with an EXTERNAL deployment controller.',
+    );
+  }
+}

@@ -1,0 +1,62 @@
+import * as z from 'zod/mini';
+import type { RecordedCall } from '../calls.ts';
+import type { AwsError } from '../protocol/aws-error.ts';
+import { faultSchema, hooksByKind, type Fault } from './fault.ts';
+import type { ActiveFault, Exit, Hooks, TargetFailure } from './kind.ts';
+import type { ContainerFacts } from './place.ts';
+
+/** The faults in force. The emulator asks at each of its moments; the first fault that has an answer decides. */
+export class Faults {
+  private readonly active: ActiveFault[] = [];
+  private added = 0;
+
+  /** Puts a fault in force until it is removed. Throws when it is not a fault (`unknown` comes in over HTTP). Answers its id. */
+  add(fault: Fault): string {
+    const parsed = z.safeParse(faultSchema, fault);
+    if (!parsed.success) throw new Error(`not a fault: ${z.prettifyError(parsed.error)}`);
+    const id = `fault-${++this.added}`;
+    this.active.push({ id, fault: parsed.data, uses: 0 });
+    return id;
+  }
+
+  remove(id: string): void {
+    const index = this.active.findIndex((each) => each.id === id);
+    if (index >= 0) this.active.splice(index, 1);
+  }
+
+  clear(): void {
+    this.active.length = 0;
+  }
+
+  list(): readonly ActiveFault[] {
+    return this.active;
+  }
+
+  imageGone(container: ContainerFacts): boolean {
+    return (
+      this.first(
+        (hooks, active) => hooks.imageGone?.(active.fault, container, active) === true || undefined,
+      ) ?? false
+    );
+  }
+
+  exit(container: ContainerFacts): Exit | undefined {
+    return this.first((hooks, active) => hooks.exit?.(active.fault, container, active));
+  }
+
+  targetFailure(container: ContainerFacts): TargetFailure | undefined {
+    return this.first((hooks, active) => hooks.targetFailure?.(active.fault, container, active));
+  }
+
+  refusal(call: RecordedCall, query: boolean): AwsError | undefined {
+    return this.first((hooks, active) => hooks.refusal?.(active.fault, call, active, query));
+  }
+
+  private first<T>(ask: (hooks: Hooks<unknown>, active: ActiveFault) => T | undefined): T | undefined {
+    for (const active of this.active) {
+      const answer = ask(hooksByKind[active.fault.kind] ?? {}, active);
+      if (answer !== undefined) return answer;
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,56 @@
+import type { VirtualClock } from '../clock/virtual-clock.ts';
+import { Credentials } from './caller.ts';
+import { emptyEcr, type EcrState } from './ecr/state.ts';
+import { emptyEcs, type EcsState } from './ecs/state.ts';
+import { emptyElb, type ElbState } from './elb/state.ts';
+import type { Faults } from './faults/faults.ts';
+import { emptyLogs, type LogsState } from './logs/state.ts';
+import type { Seeded } from './seeded.ts';
+
+/** What one account has in one region. */
+export interface Region {
+  readonly accountId: string;
+  readonly name: string;
+  readonly ecs: EcsState;
+  readonly ecr: EcrState;
+  readonly elb: ElbState;
+  readonly logs: LogsState;
+}
+
+/** All of the emulated AWS, and what moves it: the clock, the seed and the faults. */
+export class World {
+  readonly clock: VirtualClock;
+  readonly seeded: Seeded;
+  readonly faults: Faults;
+  readonly credentials = new Credentials();
+  private readonly known = new Map<string, Region>();
+
+  constructor(parts: { readonly clock: VirtualClock; readonly seeded: Seeded; readonly faults: Faults }) {
+    this.clock = parts.clock;
+    this.seeded = parts.seeded;
+    this.faults = parts.faults;
+  }
+
+  now(): number {
+    return this.clock.now();
+  }
+
+  /** An account has every region, empty until something is created there. */
+  region(accountId: string, name: string): Region {
+    const key = `${accountId}/${name}`;
+    const region = this.known.get(key) ?? {
+      accountId,
+      name,
+      ecs: emptyEcs(),
+      ecr: emptyEcr(),
+      elb: emptyElb(),
+      logs: emptyLogs(),
+    };
+    this.known.set(key, region);
+    return region;
+  }
+
+  regions(): readonly Region[] {
+    return [...this.known.values()];
+  }
+}

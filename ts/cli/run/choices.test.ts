@@ -1,0 +1,183 @@
+import { afterEach, beforeEach, describe, expect, it, test } from '@jest/globals';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { JenkinsHome } from '../../rehearsal/jenkins/home.ts';
+import { choicesStep } from '../../steps/choices.ts';
+import { main } from '../main.ts';
+
+let dir: string;
+let home: JenkinsHome;
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'choices-'));
+  home = JenkinsHome.create(dir);
+  for (const displayName of ['Add a button', 'Fix the rounding\nof GST', 'hot-fix - again']) {
+    home.finish('team/deploy-test', home.startBuild('team/deploy-test'), { result: 'SUCCESS', displayName });
+  }
+  home.finish('team/deploy-test', home.startBuild('team/deploy-test'), { result: 'UNSTABLE' });
+  home.startBuild('team/deploy-test');
+});
+afterEach(() => {
+  rmSync(dir, { recursive: true });
+});
+
+/** The program with this one step, in a process that is made up. */
+async function choices(words: readonly string[], env: Record<string, string> = {}) {
+  let out = '';
+  let err = '';
+  const never = new Promise<void>(() => undefined);
+  const runners = { choices: () => import('./choices.ts') };
+  const code = await main(
+    {
+      steps: [choicesStep],
+      runners: { core: () => runners, aws: () => ({}), rehearsal: () => ({}) },
+      version: '0.0.0',
+      origin: 'test',
+    },
+    {
+      argv: ['choices', ...words],
+      env,
+      cwd: dir,
+      nodeVersion: process.version,
+      out: (text) => {
+        out += text;
+        return Promise.resolve();
+      },
+      err: (text) => {
+        err += text;
+      },
+      onInterrupt: () => undefined,
+      outOfTime: never,
+      nothingLeft: never,
+    },
+  );
+  return { code, out, err };
+}
+
+describe('choices', () => {
+  test('prints one line a build, newest first', async () => {
+    const { code, out } = await choices(['--jenkins-home', dir, '--job', 'team/deploy-test']);
+    expect(out).toBe('3-hot-fix - again\n2-Fix the rounding of GST\n1-Add a button\n');
+    expect(code).toBe(0);
+  });
+
+  test('takes a limit, several results, and a home relative to where it runs', async () => {
+    const words = [
+      'team/deploy-test',
+      '--jenkins-home',
+      '.',
+      '--limit',
+      '2',
+      '--result',
+      'SUCCESS',
+      '--result',
+      'UNSTABLE',
+    ];
+    expect((await choices(words)).out).toBe('4-#4\n3-hot-fix - again\n');
+  });
+
+  test('answers programs with the lines, the names as Jenkins has them, and how far it looked', async () => {
+    const { out } = await choices([
+      '--jenkins-home',
+      dir,
+      '--job',
+      'team/deploy-test',
+      '--limit',
+      '2',
+      '--json',
+    ]);
+    expect(JSON.parse(out)).toEqual({
+      job: 'team/deploy-test',
+      choices: [
+        { line: '3-hot-fix - again', number: 3, displayName: 'hot-fix - again' },
+        { line: '2-Fix the rounding of GST', number: 2, displayName: 'Fix the rounding\nof GST' },
+      ],
+      lookedAt: 4,
+      remarks: [],
+    });
+  });
+
+  test('says on stderr why a list is empty, and ends well', async () => {
+    const { code, out, err } = await choices([
+      'team/deploy-test',
+      '--jenkins-home',
+      dir,
+      '--result',
+      'ABORTED',
+    ]);
+    expect({ code, out }).toEqual({ code: 0, out: '' });
+    expect(err).toContain(
+      'None of the 5 builds looked at ended in ABORTED: 1 unfinished, 1 UNSTABLE, 3 SUCCESS.',
+    );
+  });
+
+  test('uses JENKINS_HOME where that folder is there', async () => {
+    expect((await choices(['team/deploy-test', '--limit', '1'], { JENKINS_HOME: dir })).out).toBe(
+      '3-hot-fix - again\n',
+    );
+  });
+
+  test('reads over REST with the credentials of the environment', async () => {
+    let authorization: string | undefined;
+    const server = createServer((request, response) => {
+      ({ authorization } = request.headers);
+      response.end(
+        JSON.stringify({
+          allBuilds: [{ number: 7, displayName: 'Seven', result: 'SUCCESS', building: false }],
+        }),
+      );
+    });
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/jenkins`;
+    const env = { JENKINS_USER: 'alice', JENKINS_TOKEN: 't0ken', JENKINS_HOME: dir };
+    const { out, err } = await choices(['team/deploy-test', '--jenkins-url', url], env);
+    server.closeAllConnections();
+    await new Promise((done) => server.close(done));
+    expect(out).toBe('7-Seven\n');
+    expect(authorization).toBe(`Basic ${Buffer.from('alice:t0ken').toString('base64')}`);
+    expect(err).not.toContain('t0ken');
+  });
+
+  const url = ['--jenkins-url', 'http://127.0.0.1:9/'];
+  it.each<[string, string[], Record<string, string>, number, string]>([
+    ['no source', ['j'], {}, 2, 'Nothing says where to look for builds'],
+    [
+      "a JENKINS_HOME that is the controller's",
+      ['j'],
+      { JENKINS_HOME: '/no/such/folder' },
+      2,
+      'Nothing says where',
+    ],
+    [
+      'two sources',
+      ['j', '--jenkins-home', '.', ...url],
+      {},
+      2,
+      '--jenkins-home and --jenkins-url exclude each other',
+    ],
+    [
+      'a flag of the other source',
+      ['j', '--builds-dir', 'b', ...url],
+      {},
+      2,
+      '--builds-dir and --jenkins-url exclude',
+    ],
+    ['no job', ['--jenkins-home', '.'], {}, 2, 'choices needs'],
+    ['an empty job', ['--jenkins-home', '.', '--job', ''], {}, 2, 'JOB must be'],
+    ['a limit of 0', ['j', '--jenkins-home', '.', '--limit', '0'], {}, 2, '--limit'],
+    ['a limit of 1.5', ['j', '--jenkins-home', '.', '--limit', '1.5'], {}, 2, '--limit'],
+    ['a result that there is not', ['j', '--jenkins-home', '.', '--result', 'GREAT'], {}, 2, 'GREAT'],
+    ['a job outside the home', ['../../etc', '--jenkins-home', '.'], {}, 2, 'jenkins-bad-job-name'],
+    ['a token without a user', ['j', ...url], { JENKINS_TOKEN: 'x' }, 2, 'jenkins-half-credentials'],
+    ['no such home', ['j', '--jenkins-home', 'nowhere'], {}, 4, 'jenkins-home-missing'],
+    ['no such job', ['team/deploy-tset', '--jenkins-home', '.'], {}, 4, 'Did you mean team/deploy-test?'],
+    ['a folder', ['team', '--jenkins-home', '.'], {}, 4, 'jenkins-not-a-job'],
+    ['an unreachable Jenkins', ['j', ...url], {}, 6, 'jenkins-unreachable'],
+  ])('refuses %s', async (_, words, env, expected, text) => {
+    const { code, out, err } = await choices(words, env);
+    expect({ code, out }).toEqual({ code: expected, out: '' });
+    expect(err).toContain(text);
+  });
+});

@@ -4,7 +4,12 @@ import { besides, readVersion } from './installation.ts';
 import { start } from './start.ts';
 
 /** Steps that need no AWS client. Each module is evaluated only when its step is called. */
-const runners: Runners = {};
+const runners: Runners = {
+  'display-name': () => import('./run/display-name.ts'),
+  'service-env write': () => import('./run/service-env-write.ts'),
+  'service-env read': () => import('./run/service-env-read.ts'),
+  choices: () => import('./run/choices.ts'),
+};
 
 // Without this the AWS SDK writes to stderr which Node versions it will stop supporting when; an operator can do nothing about it.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';

@@ -98,6 +98,7 @@ function about(member: Member): string {
       ? []
       : [`default: ${said(member.fallback)}`]),
     ...(!member.positional && member.kind.endsWith('s') ? ['may be repeated'] : []),
+    ...(member.positional ? [`also ${flagOf(member)}`] : []),
   ];
   return notes.length === 0 ? member.about : `${member.about} (${notes.join(', ')})`;
 }

@@ -1,4 +1,21 @@
+import { choicesStep } from './choices.ts';
+import { displayNameStep } from './display-name.ts';
+import { planStep } from './plan.ts';
+import { promoteStep } from './promote.ts';
+import { restartStep } from './restart.ts';
+import { serviceEnvReadStep } from './service-env-read.ts';
+import { serviceEnvWriteStep } from './service-env-write.ts';
+import { statusStep } from './status.ts';
 import type { Step } from './step.ts';
 
 /** All steps, in the order in which help and the reference tell of them: along the line. */
-export const steps: readonly Step[] = [];
+export const steps: readonly Step[] = [
+  displayNameStep,
+  serviceEnvWriteStep,
+  serviceEnvReadStep,
+  choicesStep,
+  planStep,
+  promoteStep,
+  restartStep,
+  statusStep,
+];

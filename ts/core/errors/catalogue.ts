@@ -1,3 +1,6 @@
+import { awsErrors } from './catalogue/aws.ts';
+import { filesErrors } from './catalogue/files.ts';
+import { gitErrors } from './catalogue/git.ts';
 import { bugErrors } from './catalogue/bug.ts';
 import { choicesErrors } from './catalogue/choices.ts';
 import { clockErrors } from './catalogue/clock.ts';
@@ -25,6 +28,7 @@ export interface CatalogueEntry {
 export const errorCatalogue: Readonly<Record<string, readonly CatalogueEntry[]>> = {
   'Calling the program': Object.values(usageErrors),
   'The program itself': [...Object.values(programErrors), ...Object.values(clockErrors)],
+  'Files and git': [...Object.values(filesErrors), ...Object.values(gitErrors)],
   'promotion.yaml': Object.values(configErrors),
   Jenkins: [...Object.values(jenkinsErrors), ...Object.values(choicesErrors)],
   'Service env artifacts': Object.values(serviceEnvErrors),
@@ -32,6 +36,6 @@ export const errorCatalogue: Readonly<Record<string, readonly CatalogueEntry[]>>
   Gates: Object.values(gateErrors),
   'Plans and promotions': [...Object.values(planErrors), ...Object.values(promoteErrors)],
   'The ledger': Object.values(ledgerErrors),
-  'Amazon ECS and ECR': Object.values(ecsErrors),
+  'Amazon ECS and ECR': [...Object.values(awsErrors), ...Object.values(ecsErrors)],
   'Mistakes of ours': Object.values(bugErrors),
 };

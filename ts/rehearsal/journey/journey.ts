@@ -8,13 +8,14 @@ import type { Stage } from './stage.ts';
  * The whole promotion as a team lives it: three services from a commit to Live and Sandbox, one promotion that fails and goes back,
  * one that is refused. Each scene says what it proved; a statement that is not true ends the rehearsal with an error.
  */
-export async function playJourney(stage: Stage): Promise<void> {
+export async function playJourney(stage: Stage): Promise<readonly Deployed[]> {
   await threeBuilds(stage);
   const first = await theLineOnce(stage);
   const broken = await aFailureInBeta(stage, first);
   await aRefusal(stage, broken);
   const mended = await theMendedReleaseToLive(stage);
   await whatRunsWhere(stage, first, mended);
+  return [first, broken, mended];
 }
 
 const builder = 'Ben Okafor';
@@ -22,6 +23,23 @@ const builder = 'Ben Okafor';
 async function threeBuilds(stage: Stage): Promise<void> {
   const { story, sources } = stage;
   story.scene('Three teams commit; three builds make an image and a service env artifact each');
+  firstCommits(sources);
+  const builds = await Promise.all([...sources.keys()].map((name) => buildService(stage, name)));
+  for (const { job, number, displayName, digest } of builds) {
+    story.line(`${job}  ${number}  ${displayName}  ${digest.slice(0, 19)}…`);
+  }
+  story.proves(
+    'a build is named after its last commit that is not a merge',
+    builds[0]?.displayName === 'Fix the rounding of GST',
+  );
+  story.proves(
+    'a hostile message stays text',
+    builds[2]?.displayName === hostileMessage && nothingRan(stage, builds),
+  );
+}
+
+/** Commits with fixed dates, so that their ids and with them the release's are the same in each rehearsal. */
+export function firstCommits(sources: Stage['sources']): void {
   const [service1, service2, service3] = [...sources.values()];
   service1?.commit('Add the price list', '2026-10-01T09:00:00Z', builder, { 'app.js': 'listen(8080);\n' });
   service1?.mergeRequest(
@@ -37,18 +55,6 @@ async function threeBuilds(stage: Stage): Promise<void> {
     'app.js': 'listen(8080);\n',
   });
   service3?.commit(hostileMessage, '2026-10-02T11:00:00Z', 'Mallory', { 'worker.js': 'poll();\n' });
-  const builds = await Promise.all([...sources.keys()].map((name) => buildService(stage, name)));
-  for (const { job, number, displayName, digest } of builds) {
-    story.line(`${job}  ${number}  ${displayName}  ${digest.slice(0, 19)}…`);
-  }
-  story.proves(
-    'a build is named after its last commit that is not a merge',
-    builds[0]?.displayName === 'Fix the rounding of GST',
-  );
-  story.proves(
-    'a hostile message stays text',
-    builds[2]?.displayName === hostileMessage && nothingRan(stage, builds),
-  );
 }
 
 async function theLineOnce(stage: Stage): Promise<Deployed> {

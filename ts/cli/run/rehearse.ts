@@ -1,0 +1,79 @@
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { rehearseErrors } from '../../core/errors/catalogue/rehearse.ts';
+import { startEmulator } from '../../rehearsal/aws/emulator.ts';
+import { playFault } from '../../rehearsal/journey/fault-scene.ts';
+import { playJourney } from '../../rehearsal/journey/journey.ts';
+import { setStage } from '../../rehearsal/journey/stage.ts';
+import { Story } from '../../rehearsal/journey/story.ts';
+import type { rehearseStep } from '../../steps/rehearse.ts';
+import type { Run } from '../context.ts';
+
+/** Says that a folder was made by a rehearsal and may be replaced by the next one. */
+const marker = '.ecs-promote-rehearsal';
+
+export const run: Run<typeof rehearseStep> = async (input, { cwd, report }) => {
+  const { fault, environment } = input;
+  if (fault !== undefined && environment === undefined) {
+    throw rehearseErrors.faultWithoutEnvironment.error({ given: '--fault', missing: '--environment' });
+  }
+  if (fault === undefined && environment !== undefined) {
+    throw rehearseErrors.faultWithoutEnvironment.error({ given: '--environment', missing: '--fault' });
+  }
+  const folder = emptyFolder(resolve(cwd, input.out), input.out);
+  const story = new Story((line) => {
+    report.line(line);
+  });
+  const emulator = await startEmulator({ seed: input.seed });
+  try {
+    // The program beside this bundle is the one that people and builds run.
+    const stage = await setStage(folder, join(__dirname, 'ecs-promote.cjs'), emulator, story);
+    const deployed =
+      fault !== undefined && environment !== undefined
+        ? await playFault(stage, fault, environment)
+        : await playJourney(stage);
+    const files = whatToLookAt(input.out);
+    const releases = [...new Set(deployed.map(({ releaseId }) => releaseId))];
+    return {
+      output: { folder: input.out, proven: story.proven, releases, files },
+      text: summary(story.proven, releases, files),
+    };
+  } finally {
+    await emulator.close();
+  }
+};
+
+function emptyFolder(folder: string, named: string): string {
+  if (existsSync(folder) && readdirSync(folder).length > 0) {
+    if (!existsSync(join(folder, marker))) throw rehearseErrors.folderInUse.error({ folder: named });
+    rmSync(folder, { recursive: true });
+  }
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(
+    join(folder, marker),
+    'Made by `ecs-promote rehearse`; the next rehearsal replaces this folder.\n',
+  );
+  return folder;
+}
+
+function whatToLookAt(out: string): Readonly<Record<string, string>> {
+  return {
+    'the configuration': join(out, 'deployments', 'promotion.yaml'),
+    'builds with their artifacts': join(out, 'jenkins-home', 'jobs'),
+    'the ledger': `git -C ${join(out, 'repositories', 'deployments.git')} log --stat ecs-promote-ledger`,
+    'every command and what it printed': join(out, 'commands.log'),
+  };
+}
+
+function summary(
+  proven: number,
+  releases: readonly string[],
+  files: Readonly<Record<string, string>>,
+): string {
+  const width = Math.max(...Object.keys(files).map((what) => what.length));
+  return [
+    '',
+    `${proven} statements proven; releases ${releases.map((id) => id.slice(0, 7)).join(', ')}.`,
+    ...Object.entries(files).map(([what, where]) => `  ${what.padEnd(width)}  ${where}`),
+  ].join('\n');
+}

@@ -104,6 +104,8 @@ const fragment = fc.oneof(
   fc.constantFrom(
     "'",
     '"',
+    '\\u0031',
+    '\\1\\u0031',
     "'''",
     '"""',
     '$',

@@ -151,25 +151,11 @@ export const serviceEnvErrors = {
     next: () => 'Look at the build that wrote it, and write it anew.',
     example: { variable: 'SERVICE1_BUILD', value: 'latest', expected: 'a build number' },
   }),
-  argument: defineError<{ text: string }>('service-env-argument', {
-    category: 'usage',
-    what: ({ text }) => `${JSON.stringify(text)} is not of the form KEY=VALUE.`,
-    why: () => 'What stands before the first equals sign is the name, all the rest is the value.',
-    next: () => 'Write it as NAME=value, in quotes if the value holds blanks.',
-    example: { text: 'SERVICE1_BUILD' },
-  }),
   nothingToWrite: defineError<object>('service-env-nothing-to-write', {
     category: 'usage',
-    what: () => 'No KEY=VALUE was given.',
+    what: () => 'No values were given.',
     why: () => 'An artifact that assigns nothing tells the deployment nothing.',
     next: () => 'Give at least the build, e.g. SERVICE1_BUILD=90.',
-    example: {},
-  }),
-  nothingToRead: defineError<object>('service-env-nothing-to-read', {
-    category: 'usage',
-    what: () => 'No file was given.',
-    why: () => 'Reading nothing would look like artifacts without values.',
-    next: () => 'Name at least one file, e.g. import/service1.env.groovy.',
     example: {},
   }),
   serviceName: defineError<{ service: string }>('service-env-service-name', {

@@ -34,6 +34,7 @@ export async function deploy(
     const past = await endedDeployment(deploying, service, ecsService, taskDefinition);
     if (past) return past;
   }
+  deploying.taskDefinitions.willBeDeployed(taskDefinition);
   const started = await update(deploying.access, ecsService, taskDefinition, runsIt);
   return await followEntry(deploying, ecsService, started, false);
 }
@@ -51,7 +52,7 @@ async function endedDeployment(
   taskDefinition: string,
 ): Promise<StartedDeployment | undefined> {
   const { access, taskDefinitions, followed } = deploying;
-  if (taskDefinitions.registeredHere(taskDefinition)) return undefined;
+  if (taskDefinitions.isFresh(taskDefinition)) return undefined;
   const draining = service.deployments?.find((entry) => isSame(entry.taskDefinition, taskDefinition));
   if (draining) return await followEntry(deploying, ecsService, draining, true);
   const { registeredAt } = await taskDefinitions.describe(taskDefinition);

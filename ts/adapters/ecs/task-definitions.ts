@@ -24,7 +24,7 @@ const clockSkewMilliseconds = 5 * 60_000;
 export class TaskDefinitions {
   readonly #access: EcsAccess;
   readonly #known = new Map<string, Described>();
-  readonly #registeredHere = new Set<string>();
+  readonly #fresh = new Set<string>();
 
   constructor(access: EcsAccess) {
     this.#access = access;
@@ -39,9 +39,14 @@ export class TaskDefinitions {
     return found;
   }
 
-  /** Whether this very object registered it, so that nothing can have been deployed with it before. */
-  registeredHere(arn: string): boolean {
-    return this.#registeredHere.has(lastSegment(arn));
+  /** Whether this very object registered it and nobody was told to deploy it since: then there is no deployment to be looked for. */
+  isFresh(arn: string): boolean {
+    return this.#fresh.has(lastSegment(arn));
+  }
+
+  /** Said before it is deployed, because the answer to that may be lost. */
+  willBeDeployed(arn: string): void {
+    this.#fresh.delete(lastSegment(arn));
   }
 
   /**
@@ -74,7 +79,7 @@ export class TaskDefinitions {
     const registered = described(answer.taskDefinition, answer.tags ?? input.tags ?? []);
     const name = lastSegment(registered.taskDefinition.arn);
     this.#known.set(name, registered);
-    this.#registeredHere.add(name);
+    this.#fresh.add(name);
     return registered.taskDefinition;
   }
 

@@ -41,6 +41,11 @@ describe('where a deployment stands', () => {
       { serviceDeployment: status('STOPPED'), entry: { ...entry, primary: false }, otherPrimary: newer },
       'replaced',
     ],
+    [
+      'one that was stopped by another of the same moment',
+      { serviceDeployment: status('STOPPED'), entry: null, otherPrimary: { ...newer, createdAt: 100 } },
+      'replaced',
+    ],
     ['one that waits', { serviceDeployment: status('PENDING') }, 'inProgress'],
     ['a status nobody knows yet', { serviceDeployment: status('SUCCESSFUL_MOSTLY') }, 'inProgress'],
   ])('%s', (_, changes, state) => {

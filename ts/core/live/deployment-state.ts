@@ -73,5 +73,5 @@ function finishedOrNot({ entry, runningBeside }: DeploymentView): DeploymentProg
 function isReplaced({ entry, otherPrimary, serviceDeployment }: DeploymentView): boolean {
   if (!otherPrimary || entry?.primary === true) return false;
   const started = serviceDeployment?.createdAt ?? null;
-  return started === null || otherPrimary.createdAt === null || otherPrimary.createdAt > started;
+  return started === null || otherPrimary.createdAt === null || otherPrimary.createdAt >= started;
 }

@@ -55,6 +55,7 @@ export type Validated<T> = {
 };
 
 /** `schema` is what the SDK client exports for the operation: `CreateService$`. Name, input and output come from there. */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- callers name the SDK's type, which checks the handler
 export function operation<Input, Output extends object>(
   schema: Packed,
   run: (input: Validated<Input>, call: Call) => Output,

@@ -21,7 +21,7 @@ export function serveClock(
   if (request.method === 'GET' && path === 'now') {
     answer(response, 200, { now: clock.now() });
   } else if (request.method === 'POST' && path === 'participants') {
-    serveParticipant(clock, String(parsed(body)['name'] ?? ''), response);
+    serveParticipant(clock, parsed(body)['name'], response);
   } else if (request.method === 'POST' && sleeper !== undefined) {
     serveSleep(clock, sleeper, parsed(body)['until'], response);
   } else {
@@ -29,8 +29,8 @@ export function serveClock(
   }
 }
 
-function serveParticipant(clock: VirtualClock, name: string, response: ServerResponse): void {
-  const participant = clock.register(name);
+function serveParticipant(clock: VirtualClock, name: unknown, response: ServerResponse): void {
+  const participant = clock.register(typeof name === 'string' ? name : 'unnamed');
   response.writeHead(200, { 'content-type': 'application/json' });
   response.write(`${JSON.stringify({ id: participant.id, now: clock.now() })}\n`);
   response.on('close', () => {

@@ -12,7 +12,7 @@ import { Participant } from './participant.ts';
 export class VirtualClock {
   private time: number;
   private readonly events = new EventQueue();
-  private readonly participants = new Map<string, Participant>();
+  private readonly registeredParticipants = new Map<string, Participant>();
   private registered = 0;
   private inFlight = 0;
   private readonly quietMilliseconds: number;
@@ -48,18 +48,23 @@ export class VirtualClock {
         this.reconsider();
       },
     );
-    this.participants.set(id, participant);
+    this.registeredParticipants.set(id, participant);
     this.reconsider();
     return participant;
   }
 
+  /** In the order they registered. */
+  get participants(): readonly Participant[] {
+    return [...this.registeredParticipants.values()];
+  }
+
   participant(id: string): Participant | undefined {
-    return this.participants.get(id);
+    return this.registeredParticipants.get(id);
   }
 
   /** A participant that has gone no longer holds time up; its sleeps are forgotten. */
   deregister(id: string): void {
-    this.participants.delete(id);
+    this.registeredParticipants.delete(id);
     this.reconsider();
   }
 
@@ -85,7 +90,7 @@ export class VirtualClock {
       const at = Math.min(this.events.next?.at ?? Infinity, this.nextWaking());
       if (at > to) break;
       this.moveTo(at);
-      for (const participant of [...this.participants.values()]) participant.wakeDue(this.time);
+      for (const participant of this.participants) participant.wakeDue(this.time);
     }
     this.time = Math.max(this.time, to);
     this.reconsider();
@@ -105,19 +110,19 @@ export class VirtualClock {
   }
 
   private mayMove(): boolean {
-    if (this.inFlight > 0 || this.participants.size === 0) return false;
-    return [...this.participants.values()].every((participant) => participant.asleep);
+    if (this.inFlight > 0 || this.registeredParticipants.size === 0) return false;
+    return this.participants.every((participant) => participant.asleep);
   }
 
   private step(): void {
     if (!this.mayMove()) return;
     this.moveTo(this.nextWaking());
-    [...this.participants.values()].find(({ wakesAt }) => wakesAt <= this.time)?.wakeDue(this.time);
+    this.participants.find(({ wakesAt }) => wakesAt <= this.time)?.wakeDue(this.time);
     this.reconsider();
   }
 
   private nextWaking(): number {
-    return Math.min(Infinity, ...[...this.participants.values()].map(({ wakesAt }) => wakesAt));
+    return Math.min(Infinity, ...this.participants.map(({ wakesAt }) => wakesAt));
   }
 
   /** Lets everything happen that is due by `to`; at one moment AWS comes first, then whoever looks at it. */

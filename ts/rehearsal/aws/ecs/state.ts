@@ -151,8 +151,8 @@ export interface Task {
   lastStatus: TaskStatus;
   desiredStatus: 'RUNNING' | 'STOPPED';
   health: 'HEALTHY' | 'UNHEALTHY' | 'UNKNOWN';
-  /** It has been all that its service wants of it: running, and healthy wherever that is asked. */
-  cameUp: boolean;
+  /** It has been running for long enough to be counted on. */
+  stable: boolean;
   readonly targets: { readonly group: TargetGroup; readonly target: Target }[];
   pullStartedAt?: number;
   pullStoppedAt?: number;

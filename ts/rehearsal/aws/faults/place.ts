@@ -12,8 +12,15 @@ export const placeShape = {
   digest: z.optional(z.string()),
 };
 
-const placeSchema = z.object(placeShape);
-export type Place = z.infer<typeof placeSchema>;
+/** What a fault's schema makes of these members. */
+export interface Place {
+  readonly cluster?: string | undefined;
+  readonly service?: string | undefined;
+  readonly container?: string | undefined;
+  readonly repository?: string | undefined;
+  readonly tag?: string | undefined;
+  readonly digest?: string | undefined;
+}
 
 /** A container of a task, with what a fault can know it by. */
 export interface ContainerFacts {

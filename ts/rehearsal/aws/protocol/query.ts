@@ -56,9 +56,9 @@ function from(shape: Shape, below: Tree | string): unknown {
     case 'boolean':
       return below === 'true' ? true : below === 'false' ? false : below;
     case 'timestamp':
-      return new Date(String(below));
+      return new Date(textOf(below));
     case 'blob':
-      return Buffer.from(String(below), 'base64');
+      return Buffer.from(textOf(below), 'base64');
     default:
       return below;
   }
@@ -68,7 +68,7 @@ function mapFrom(value: Shape, entries: Tree | string | undefined): Record<strin
   return Object.fromEntries(
     inOrder(entries).flatMap((entry) => {
       if (typeof entry === 'string' || entry['value'] === undefined) return [];
-      return [[String(entry['key']), from(value, entry['value'])]];
+      return [[textOf(entry['key']), from(value, entry['value'])]];
     }),
   );
 }
@@ -78,4 +78,8 @@ function inOrder(members: Tree | string | undefined): (Tree | string)[] {
   return Object.entries(members)
     .sort(([a], [b]) => Number(a) - Number(b))
     .map(([, each]) => each);
+}
+
+function textOf(below: Tree | string | undefined): string {
+  return typeof below === 'string' ? below : '';
 }

@@ -42,7 +42,6 @@ const assumeRole = operation<AssumeRoleCommandInput, AssumeRoleResponse>(AssumeR
       Expiration: new Date(Date.UTC(2099, 0, 1)),
     },
     AssumedRoleUser: { AssumedRoleId: roleId, Arn: arn },
-    PackedPolicySize: 0,
   };
 });
 

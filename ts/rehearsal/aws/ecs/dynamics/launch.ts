@@ -96,7 +96,7 @@ function newTask(world: World, wish: Launch): Task {
     lastStatus: 'PROVISIONING',
     desiredStatus: 'RUNNING',
     health: 'UNKNOWN',
-    cameUp: false,
+    stable: false,
     targets: [],
   };
 }

@@ -88,6 +88,10 @@ function stopAll(world: World, service: Service, tasks: readonly Task[]): void {
 function rest(world: World, service: Service): void {
   const primary = primaryOf(service);
   const present = tasksOf(service).filter(({ lastStatus }) => lastStatus !== 'STOPPED');
+  // A deployment without tasks is no longer listed, unless it is the primary.
+  service.deployments = service.deployments.filter(
+    (each) => each === primary || present.some((task) => task.deployment === each),
+  );
   if (service.status === 'DRAINING' && present.length === 0) service.status = 'INACTIVE';
   const up = present.filter((task) => task.deployment === primary && isUp(task));
   if (service.status !== 'ACTIVE' || present.length !== up.length || up.length !== service.desiredCount)

@@ -29,8 +29,19 @@ function beRunning(world: World, task: Task): void {
     letEnd(world, task, container);
   }
   registerWithLoadBalancers(world, task);
+  later(world, task, world.seeded.milliseconds(timing.proveRunning, 'prove', task.id), () => {
+    task.stable = true;
+  });
   awaitContainerHealth(world, task);
-  if (isUp(task)) cameUp(world, task);
+}
+
+/** Something about a running task that may make it come up. */
+function later(world: World, task: Task, milliseconds: number, happen: () => void): void {
+  world.clock.schedule(world.now() + milliseconds, task.arn, () => {
+    if (task.lastStatus !== 'RUNNING' || task.desiredStatus !== 'RUNNING') return;
+    happen();
+    if (isUp(task)) cameUp(world, task);
+  });
 }
 
 /** Where a fault wants it so, the container's program ends by itself. */
@@ -59,9 +70,7 @@ function awaitContainerHealth(world: World, task: Task): void {
     healthCheck ? [healthCheck.interval ?? 30] : [],
   );
   if (intervals.length === 0) return;
-  world.clock.schedule(world.now() + Math.max(...intervals) * 1000, task.arn, () => {
-    if (task.lastStatus !== 'RUNNING' || task.desiredStatus !== 'RUNNING') return;
+  later(world, task, Math.max(...intervals) * 1000, () => {
     task.health = 'HEALTHY';
-    if (isUp(task)) cameUp(world, task);
   });
 }

@@ -13,6 +13,8 @@ export const timing = {
   failToPull: [8, 16],
   /** ACTIVATING: registering with target groups. */
   activate: [2, 4],
+  /** How long a task must have been running before it counts as up; one that ends within that time never was. */
+  proveRunning: [8, 12],
   /** STOPPING: from SIGTERM until the program has ended. */
   terminate: [1, 4],
   /** DEPROVISIONING: network interface. */

@@ -8,7 +8,10 @@ import { awsCalls } from './call.ts';
 /** Remembers how long it was slept. */
 class CountingClock implements Clock {
   readonly slept: number[] = [];
-  constructor(public at = 1_000_000) {}
+  at: number;
+  constructor(at = 1_000_000) {
+    this.at = at;
+  }
   now(): number {
     return this.at;
   }

@@ -166,6 +166,93 @@ describe('a rolling deployment', () => {
   });
 });
 
+describe('a deployment beside which other tasks stop', () => {
+  it('tells only of its own, also after it has recovered', async () => {
+    await aws.createService(await aws.register('1'));
+    aws.advanceSeconds(300);
+    aws.emulator.faults.add({ kind: 'crashLoop', digest, exitCode: 3, times: 1 });
+    const started = await services.deploy('service1', await registered(), { ended: 'adopt' });
+    const end = await ended(started);
+    expect(end).toMatchObject({ state: 'succeeded', stoppedTasks: [{ containers: [{ exitCode: 3 }] }] });
+    expect(end.stoppedTasks).toHaveLength(1);
+  });
+
+  it('tells of none when nothing of its own stopped', async () => {
+    await aws.createService(await aws.register('1'));
+    aws.advanceSeconds(300);
+    const since = now();
+    const started = await services.deploy('service1', await registered(), { ended: 'adopt' });
+    expect(await ended(started)).toMatchObject({ state: 'succeeded', stoppedTasks: [] });
+    expect(callsTo('DescribeTasks', since)).toBe(0);
+  });
+});
+
+describe('a run that is killed', () => {
+  class Killed extends Error {}
+  /** Its n-th request never leaves, or its answer never arrives. */
+  function dyingAt(request: number, when: 'before' | 'after'): EcsServices {
+    let requests = 0;
+    return new EcsServices({
+      ecs: aws.ecs,
+      elb: aws.elb,
+      cluster: 'test',
+      call: async (_, send) => {
+        const dies = ++requests === request;
+        if (dies && when === 'before') throw new Killed();
+        const answer = await send({});
+        if (dies) throw new Killed();
+        return answer;
+      },
+    });
+  }
+
+  it.each(['before', 'after'] as const)(
+    'at any request, %s it took effect, is finished by the next run with one revision and one deployment',
+    async (when) => {
+      let died = true;
+      for (let request = 1; died; request++) {
+        await aws.close();
+        aws = await TestAws.start();
+        await aws.layOut();
+        await aws.push('service1', '3');
+        await aws.createService(await aws.register('1'));
+        aws.advanceSeconds(300);
+
+        services = dyingAt(request, when);
+        died = await registered()
+          .then((taskDefinition) => services.deploy('service1', taskDefinition, { ended: 'adopt' }))
+          .then(
+            () => false,
+            (error: unknown) => error instanceof Killed,
+          );
+        services = anew();
+        const started = await services.deploy('service1', await registered(), { ended: 'adopt' });
+        expect(await ended(started)).toMatchObject({ state: 'succeeded' });
+        expect(started.taskDefinition).toMatch(/service1:2$/);
+        expect([callsTo('RegisterTaskDefinition'), callsTo('UpdateService')]).toEqual([2, 1]);
+        expect(request).toBeLessThan(30);
+      }
+    },
+  );
+
+  it('or loses the answer to UpdateService, does not begin a second deployment by asking again', async () => {
+    await aws.createService(await aws.register('1'));
+    aws.advanceSeconds(300);
+    let dropped = false;
+    aws.emulator.onCall(({ operation }, phase) => {
+      if (operation !== 'UpdateService' || phase === 'before' || dropped) return undefined;
+      dropped = true;
+      return 'drop';
+    });
+    const started = await services.deploy('service1', await registered(), { ended: 'adopt' });
+    expect(callsTo('UpdateService')).toBe(2);
+    expect(await ended(started)).toMatchObject({ state: 'succeeded' });
+    expect((await aws.service()).events?.filter(({ message }) => message?.includes('started'))).toHaveLength(
+      2,
+    );
+  });
+});
+
 describe('a deployment that fails', () => {
   beforeEach(async () => {
     await aws.createService(await aws.register('1'), rollback);

@@ -32,9 +32,11 @@ export const serviceBuildSchema = z.strictObject({
 });
 
 const derivedSchema = z.strictObject({
-  changed: z
-    .array(serviceName, 'a list of service names')
-    .check(z.refine(isSortedSet, 'a sorted list of service names, each once, at least one')),
+  changed: z.readonly(
+    z
+      .array(serviceName, 'a list of service names')
+      .check(z.refine(isSortedSet, 'a sorted list of service names, each once, at least one')),
+  ),
   reason: z.nullable(z.string('text or null')),
 });
 

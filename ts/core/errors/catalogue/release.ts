@@ -113,20 +113,30 @@ export const releaseErrors = {
       'Give --import DIR with the service env artifacts, or --parent FILE with --override SERVICE=FILE.',
     example: {},
   }),
-  overrideSyntax: defineError<{ argument: string }>('release-override-syntax', {
+  onlyNeedsImport: defineError<object>('release-only-needs-import', {
     category: 'usage',
-    what: ({ argument }) => `--override ${argument} does not say which service and which artifact.`,
-    why: () => 'An override replaces one service build by the one in a service env artifact.',
-    next: () => 'Write it as --override SERVICE=FILE, e.g. --override service1=import/service1.env.groovy.',
-    example: { argument: 'service1' },
+    what: () => '--only was given without the folder that the builds are taken from.',
+    why: () => 'It says which services of that folder to take.',
+    next: () => 'Give the folder with --import DIR, or leave --only out.',
+    example: {},
   }),
-  overrideTwice: defineError<{ service: string }>('release-override-twice', {
-    category: 'usage',
-    what: ({ service }) => `${service} is overridden twice.`,
-    why: () => 'Only one of the two builds could be meant.',
-    next: () => 'Give one --override for it.',
-    example: { service: 'service1' },
-  }),
+  artifactIncomplete: defineError<{ service: string; file: string; missing: readonly string[] }>(
+    'release-artifact-incomplete',
+    {
+      category: 'configuration',
+      what: ({ service, file, missing }) =>
+        `${file} does not say what ${service} is: ${missing.join(', ')} missing.`,
+      why: () =>
+        'A release names images by digest, because a tag can be moved to another image between one environment and the next.',
+      next: ({ service }) =>
+        `Let the build of ${service} write the artifact with \`ecs-promote service-env record\`, which reads the digest back from the registry.`,
+      example: {
+        service: 'service1',
+        file: 'import/service1.env.groovy',
+        missing: ['SERVICE1_IMAGE', 'SERVICE1_DIGEST'],
+      },
+    },
+  ),
   artifactsMissing: defineError<{ folder: string; missing: readonly string[] }>('release-artifacts-missing', {
     category: 'configuration',
     what: ({ folder, missing }) => `${folder} has no ${missing.join(', no ')}.`,
@@ -142,7 +152,8 @@ export const releaseErrors = {
       what: ({ service, file, recorded, configured }) =>
         `${file} records an image of ${recorded}, but ${service} is configured as ${configured}.`,
       why: () => 'A build from another repository may be another program.',
-      next: () => 'Correct services.<service>.image in the configuration, or import the right artifact.',
+      next: ({ service }) =>
+        `Correct services.${service}.image in the configuration, or take the artifact of the right build.`,
       example: {
         service: 'service1',
         file: 'import/service1.env.groovy',

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { spawn } from 'node:child_process';
+import { startEmulator } from '../../rehearsal/aws/emulator.ts';
 import { openClock } from './index.ts';
 import type { ProblemError } from '../../core/errors/problem.ts';
 
@@ -16,20 +17,21 @@ class JumpingClock {
   async url(): Promise<string> {
     this.server.listen(0, '127.0.0.1');
     await once(this.server, 'listening');
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/_rehearsal/clock`;
   }
 
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     let text = '';
     for await (const chunk of request) text += String(chunk);
     const body = JSON.parse(text) as { until?: number };
-    if (request.url === '/participants') {
+    const path = request.url?.replace('/_rehearsal/clock', '');
+    if (path === '/participants') {
       this.alive += 1;
       response.on('close', () => (this.alive -= 1));
       response.write(`${JSON.stringify({ id: 'p1', now: this.now })}\n`);
       return;
     }
-    if (request.url !== '/participants/p1/sleep') return void response.writeHead(404).end();
+    if (path !== '/participants/p1/sleep') return void response.writeHead(404).end();
     response.on('close', () => (this.cancelled += response.writableEnded ? 0 : 1));
     if (this.holdSleeps) return;
     this.now = Math.max(this.now, body.until ?? 0);
@@ -84,6 +86,23 @@ describe('the clock of a rehearsal', () => {
     expect(server.alive).toBe(1);
     await opened.close();
     await until(() => server.alive === 0);
+  });
+
+  it('is shared: time moves on when everyone who takes part sleeps', async () => {
+    const emulator = await startEmulator({ startAt: 0 });
+    const env = { ECS_PROMOTE_CLOCK_URL: emulator.clockUrl };
+    const [one, other] = [await openClock(env), await openClock(env)];
+    const woken: string[] = [];
+    const long = one.clock.sleep(60_000).then(() => woken.push('one'));
+    await new Promise((go) => setTimeout(go, 50));
+    expect(woken).toEqual([]);
+    await other.clock.sleep(1000);
+    expect(other.clock.now()).toBe(1000);
+    await other.close();
+    await long;
+    expect(one.clock.now()).toBe(60_000);
+    await one.close();
+    await emulator.close();
   });
 
   it('takes a sleep back when its signal is aborted', async () => {

@@ -112,7 +112,7 @@ function post(
 ): ClientRequest {
   const bytes = Buffer.from(JSON.stringify(body));
   const sent = request(
-    new URL(path, url),
+    `${url.href.replace(/\/$/, '')}${path}`,
     {
       method: 'POST',
       // A connection of its own for each question: one kept from an earlier sleep may have died unnoticed.
@@ -150,5 +150,5 @@ function memberOf(text: string, member: string, url: URL): unknown {
 }
 
 function unreachable(url: URL, reason: string, cause?: unknown): ProblemError {
-  return clockErrors.clockUnreachable.error({ url: url.origin, reason }, { cause });
+  return clockErrors.clockUnreachable.error({ url: url.href, reason }, { cause });
 }

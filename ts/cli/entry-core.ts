@@ -9,6 +9,10 @@ const runners: Runners = {
   'service-env write': () => import('./run/service-env-write.ts'),
   'service-env read': () => import('./run/service-env-read.ts'),
   choices: () => import('./run/choices.ts'),
+  'release create': () => import('./run/release-create.ts'),
+  'release show': () => import('./run/release-show.ts'),
+  'release diff': () => import('./run/release-diff.ts'),
+  'release lineage': () => import('./run/release-lineage.ts'),
 };
 
 // Without this the AWS SDK writes to stderr which Node versions it will stop supporting when; an operator can do nothing about it.

@@ -2,6 +2,10 @@ import { choicesStep } from './choices.ts';
 import { displayNameStep } from './display-name.ts';
 import { planStep } from './plan.ts';
 import { promoteStep } from './promote.ts';
+import { releaseCreateStep } from './release-create.ts';
+import { releaseDiffStep } from './release-diff.ts';
+import { releaseLineageStep } from './release-lineage.ts';
+import { releaseShowStep } from './release-show.ts';
 import { restartStep } from './restart.ts';
 import { serviceEnvReadStep } from './service-env-read.ts';
 import { serviceEnvWriteStep } from './service-env-write.ts';
@@ -14,6 +18,10 @@ export const steps: readonly Step[] = [
   serviceEnvWriteStep,
   serviceEnvReadStep,
   choicesStep,
+  releaseCreateStep,
+  releaseShowStep,
+  releaseDiffStep,
+  releaseLineageStep,
   planStep,
   promoteStep,
   restartStep,

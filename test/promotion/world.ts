@@ -1,0 +1,197 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  BatchGetImageCommand,
+  CreateRepositoryCommand,
+  ECRClient,
+  PutImageCommand,
+} from '@aws-sdk/client-ecr';
+import {
+  CreateClusterCommand,
+  CreateServiceCommand,
+  ECSClient,
+  RegisterTaskDefinitionCommand,
+} from '@aws-sdk/client-ecs';
+import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { awsCalls } from '../../ts/adapters/aws/call.ts';
+import { openClock, type OpenedClock } from '../../ts/adapters/clock/index.ts';
+import { ecrRegistry } from '../../ts/adapters/ecr/index.ts';
+import { EcsServices } from '../../ts/adapters/ecs/ecs-services.ts';
+import { openLedger } from '../../ts/adapters/ledger/index.ts';
+import { promote, type PromoteInput } from '../../ts/app/promote.ts';
+import type { EnvironmentTools } from '../../ts/app/tools.ts';
+import type { Environment } from '../../ts/core/config/config.ts';
+import { anEnvironment, line } from '../../ts/core/gates/example.ts';
+import type { Digest, Release, ServiceBuild } from '../../ts/core/release/release.ts';
+import { aRelease } from '../../ts/core/release/example.ts';
+import { startEmulator, type Emulator } from '../../ts/rehearsal/aws/emulator.ts';
+
+const region = 'ap-southeast-2';
+const credentials = { accessKeyId: 'AKIATEST', secretAccessKey: 'test' };
+const registry = `123456789012.dkr.ecr.${region}.amazonaws.com`;
+
+/** An emulated AWS with the cluster of `test`, a ledger in a folder, and the real adapters. */
+export class World {
+  readonly emulator: Emulator;
+  readonly dir: string;
+  private readonly clocks: OpenedClock[] = [];
+
+  private constructor(emulator: Emulator, dir: string) {
+    this.emulator = emulator;
+    this.dir = dir;
+  }
+
+  static async start(
+    options: { desiredCount?: number; circuitBreaker?: boolean; mutableTags?: boolean } = {},
+  ): Promise<World> {
+    const world = new World(await startEmulator(), mkdtempSync(join(tmpdir(), 'promotion-')));
+    const { desiredCount = 2, circuitBreaker = true, mutableTags = false } = options;
+    const ecs = world.ecs();
+    await ecs.send(new CreateClusterCommand({ clusterName: 'appcluster-test' }));
+    for (const { name } of line.services) {
+      await world
+        .ecr()
+        .send(
+          new CreateRepositoryCommand({
+            repositoryName: name,
+            imageTagMutability: mutableTags ? 'MUTABLE' : 'IMMUTABLE',
+          }),
+        );
+      const definition = {
+        family: name,
+        containerDefinitions: [{ name, image: 'public.ecr.aws/nginx/nginx:1.29', memory: 128 }],
+      };
+      await ecs.send(new RegisterTaskDefinitionCommand(definition));
+      await ecs.send(
+        new CreateServiceCommand({
+          cluster: 'appcluster-test',
+          serviceName: name,
+          taskDefinition: name,
+          desiredCount,
+          deploymentConfiguration: {
+            deploymentCircuitBreaker: { enable: circuitBreaker, rollback: circuitBreaker },
+          },
+        }),
+      );
+    }
+    world.emulator.clock.advance(600_000);
+    return world;
+  }
+
+  /** What a build job leaves: an image under the build's number, and what its artifact says. */
+  async build(service: string, build: number, content = `${service} ${build}`): Promise<ServiceBuild> {
+    const imageManifest = JSON.stringify({
+      schemaVersion: 2,
+      mediaType: 'application/vnd.oci.image.manifest.v1+json',
+      config: {
+        mediaType: 'application/vnd.oci.image.config.v1+json',
+        digest: `sha256:${'0'.repeat(64)}`,
+        size: 2,
+      },
+      layers: [],
+      annotations: { content },
+    });
+    await this.ecr().send(
+      new PutImageCommand({ repositoryName: service, imageTag: String(build), imageManifest }),
+    );
+    const found = await this.ecr().send(
+      new BatchGetImageCommand({ repositoryName: service, imageIds: [{ imageTag: String(build) }] }),
+    );
+    const digest = found.images?.[0]?.imageId?.imageDigest as Digest;
+    return {
+      build,
+      commit: null,
+      subject: `Change ${build}`,
+      image: `${registry}/${service}`,
+      tag: String(build),
+      digest,
+    };
+  }
+
+  async release(service1: number, service2: number): Promise<Release> {
+    return aRelease({
+      service1: await this.build('service1', service1),
+      service2: await this.build('service2', service2),
+    });
+  }
+
+  /** The tools as the program makes them; each call of this is like a new process. */
+  async tools(
+    differing: Partial<EnvironmentTools> & { settings?: Partial<Environment> } = {},
+  ): Promise<EnvironmentTools> {
+    const { settings: environmentSettings = {}, ...rest } = differing;
+    const opened = await openClock({ ECS_PROMOTE_CLOCK_URL: this.emulator.clockUrl });
+    this.clocks.push(opened);
+    const { clock } = opened;
+    const call = awsCalls({ clock });
+    const settings = () => ({ ...this.settings(), maxAttempts: 1 as const, requestHandler: handler });
+    return {
+      config: line,
+      environment: anEnvironment('test', [], environmentSettings),
+      ledger: await openLedger(join(this.dir, 'ledger'), { clock, cwd: this.dir, env: {} }),
+      services: new EcsServices({
+        ecs: this.ecs(),
+        elb: new ElasticLoadBalancingV2Client(this.settings()),
+        cluster: 'appcluster-test',
+        call,
+      }),
+      registry: ecrRegistry({
+        settings: () => ({ ...settings(), credentials: () => Promise.resolve(credentials) }),
+        call,
+      }),
+      probe: { status: () => Promise.resolve(200) },
+      clock,
+      report: { line: () => undefined },
+      interrupted: new AbortController().signal,
+      ...rest,
+    };
+  }
+
+  /** Promotes to `test` as anna, like a new process. */
+  async promote(
+    release: Release,
+    input: Partial<PromoteInput> = {},
+    differing: Parameters<World['tools']>[0] = {},
+  ): ReturnType<typeof promote> {
+    const tools = await this.tools(differing);
+    try {
+      return await promote(
+        { release, by: { name: 'anna' }, reason: null, restart: false, approvedPlan: null, ...input },
+        tools,
+      );
+    } finally {
+      await this.leaveClocks();
+    }
+  }
+
+  /** How often the operation was called without an error. */
+  calls(operation: string): number {
+    return this.emulator.calls.filter((call) => call.operation === operation && !call.error).length;
+  }
+
+  /** A process that is gone no longer holds the clock. */
+  async leaveClocks(): Promise<void> {
+    await Promise.all(this.clocks.splice(0).map((opened) => opened.close()));
+  }
+
+  async close(): Promise<void> {
+    await this.leaveClocks();
+    await this.emulator.close();
+    rmSync(this.dir, { recursive: true });
+  }
+
+  ecs(): ECSClient {
+    return new ECSClient({ ...this.settings(), maxAttempts: 1 });
+  }
+
+  private ecr(): ECRClient {
+    return new ECRClient(this.settings());
+  }
+
+  private settings() {
+    return { endpoint: this.emulator.url, region, credentials };
+  }
+}
+
+const handler = { connectionTimeout: 5000, requestTimeout: 30_000, throwOnRequestTimeout: true } as const;

@@ -16,6 +16,7 @@ export function gitIn(folder: string, environment: Environment, stdin?: string):
     baseDir: folder,
     maxConcurrentProcesses: 1,
     timeout: { block: silenceMs },
+    errors: (error, result) => error ?? silentFailure(result),
     ...(stdin !== undefined && { input: () => stdin }),
     allowEnvironment: Object.keys(variables),
     unsafe: {
@@ -69,4 +70,22 @@ function quiet(environment: Environment): Record<string, string> {
     LANGUAGE: 'C',
     ...(ownSsh === undefined && { GIT_SSH_COMMAND: 'ssh -o BatchMode=yes' }),
   };
+}
+
+/** What git says, if anything, when a signal ended it. Jenkins sends one to every process of an aborted build, git included. */
+export const endedFromOutside = 'git was ended from outside';
+
+/** simple-git takes an end without a word for a success; here that would be a fact that is believed to be recorded and is not. */
+function silentFailure({
+  exitCode,
+  stdErr,
+  stdOut,
+}: {
+  readonly exitCode: number | null;
+  readonly stdErr: readonly Buffer[];
+  readonly stdOut: readonly Buffer[];
+}): Buffer | undefined {
+  if (exitCode === 0) return undefined;
+  const how = exitCode === null ? endedFromOutside : `git ended with exit code ${exitCode}`;
+  return Buffer.concat([...stdOut, ...stdErr, Buffer.from(`\n${how}`)]);
 }

@@ -1,6 +1,15 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { exampleDrafts } from '../../core/ledger/example-facts.ts';
@@ -181,6 +190,25 @@ describe('a git server that does not play along', () => {
       problems: [{ code: 'ledger-branch-protected', category: 'configuration' }],
     });
   });
+
+  it.each([['pre-receive'], ['post-receive']])(
+    'may lose a push that is killed in its %s hook: the fact is there once',
+    async (hook) => {
+      const remote = bare();
+      // The hook's parent is receive-pack, and that one's is git push; only the first push is killed.
+      const script = `#!/bin/sh
+[ -e ${root}/killed ] && exit 0
+touch ${root}/killed
+kill -9 $(cut -d' ' -f4 /proc/$PPID/stat)
+sleep 0.2\n`;
+      writeFileSync(join(remote, 'hooks', hook), script);
+      chmodSync(join(remote, 'hooks', hook), 0o755);
+      const ledger = await open(`${remote}#facts`);
+      const fact = await ledger.append('test', intent);
+      expect(existsSync(join(root, 'killed'))).toBe(true);
+      expect(await (await open(`${remote}#facts`)).read('test')).toEqual([fact]);
+    },
+  );
 
   it('is reported when the branch is checked out there', async () => {
     const folder = checkout('deployments');

@@ -9,7 +9,7 @@ import { withoutSecrets } from './address.ts';
 import { isEnvironmentName, requireEnvironmentName } from './environment-name.ts';
 import { requireExpectedTail } from './expected-tail.ts';
 import { failureOf, gitProblem } from './git-failure.ts';
-import type { Environment } from './git-program.ts';
+import { endedFromOutside, type Environment } from './git-program.ts';
 import { gitStore, type GitStore } from './git-store.ts';
 import type { OpenedLedger } from './index.ts';
 
@@ -72,7 +72,8 @@ async function append(store: GitStore, request: Request): Promise<Fact> {
       return fact;
     } catch (error) {
       const failure = failureOf(error);
-      if (failure === 'unreachable' && unsure === undefined) unsure = fact;
+      const mayHaveArrived = failure === 'unreachable' || failure === 'other';
+      if (mayHaveArrived && unsure === undefined) unsure = fact;
       else if (failure !== 'moved') throw error;
     }
     await clock.sleep(pause(fact.id, attempt));
@@ -116,16 +117,18 @@ async function environmentsIn(store: GitStore, commit: string | undefined): Prom
   return commit === undefined ? [] : (await store.folders(commit)).filter(isEnvironmentName).sort();
 }
 
+const mayPass = new RegExp(
+  `could not resolve|connection|timed? ?out|hung up|early EOF|HTTP (code )?5\\d\\d|${endedFromOutside}`,
+  'i',
+);
+
 /** Reading may be asked for again without harm; a network that fails for a moment should not end a promotion. */
 async function newest(store: GitStore, clock: Clock): Promise<string | undefined> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await store.newest();
     } catch (error) {
-      const mayPass = /could not resolve|connection|timed? ?out|hung up|early EOF|HTTP (code )?5\d\d/i.test(
-        String(error),
-      );
-      if (attempt >= 3 || !mayPass) throw error;
+      if (attempt >= 3 || !mayPass.test(String(error))) throw error;
       await clock.sleep(1000 * attempt);
     }
   }

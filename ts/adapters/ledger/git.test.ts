@@ -195,12 +195,12 @@ describe('a git server that does not play along', () => {
     'may lose a push that is killed in its %s hook: the fact is there once',
     async (hook) => {
       const remote = bare();
-      // The hook's parent is receive-pack, and that one's is git push; only the first push is killed.
+      // The hook's parent is receive-pack, and that one's is git push; only the first push is killed. Before the fact is taken the hook refuses it as well.
       const script = `#!/bin/sh
 [ -e ${root}/killed ] && exit 0
 touch ${root}/killed
 kill -9 $(cut -d' ' -f4 /proc/$PPID/stat)
-sleep 0.2\n`;
+exit 1\n`;
       writeFileSync(join(remote, 'hooks', hook), script);
       chmodSync(join(remote, 'hooks', hook), 0o755);
       const ledger = await open(`${remote}#facts`);

@@ -195,11 +195,16 @@ describe('a git server that does not play along', () => {
     'may lose a push that is killed in its %s hook: the fact is there once',
     async (hook) => {
       const remote = bare();
-      // The hook's parent is receive-pack, and that one's is git push; only the first push is killed. Before the fact is taken the hook refuses it as well.
+      // Kills the git push that it serves, once; before the fact is taken it also refuses it.
       const script = `#!/bin/sh
 [ -e ${root}/killed ] && exit 0
+pid=$PPID
+until tr '\\0' ' ' < /proc/$pid/cmdline | grep -q -e '^[^ ]*git .*push --porcelain'; do
+  [ $pid -gt 1 ] || exit 0
+  pid=$(cut -d' ' -f4 /proc/$pid/stat)
+done
 touch ${root}/killed
-kill -9 $(cut -d' ' -f4 /proc/$PPID/stat)
+kill -9 $pid
 exit 1\n`;
       writeFileSync(join(remote, 'hooks', hook), script);
       chmodSync(join(remote, 'hooks', hook), 0o755);

@@ -30,12 +30,13 @@ export function membersOf(step: Pick<Step, 'input' | 'positional'>): readonly Me
   return Object.entries(step.input._zod.def.shape).map(([name, schema]) => {
     const layers = layersOf(schema as Schema);
     const core = layers.at(-1) ?? (schema as Schema);
+    const absent = z.safeParse(schema as Schema, undefined);
     return {
       name,
       flag: `--${kebab(name)}`,
       kind: kindOf(core),
-      required: (schema as Schema)._zod.optin !== 'optional',
-      fallback: layers.map(({ _zod }) => _zod.def.defaultValue).find((value) => value !== undefined),
+      required: !absent.success,
+      fallback: absent.data,
       allowed: allowedOf(elementOf(core) ?? core),
       about: layers.map((layer) => z.globalRegistry.get(layer)?.description).find(Boolean) ?? '',
       positional: name === step.positional,
@@ -68,7 +69,7 @@ function kebab(name: string): string {
   return name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
-type Schema = z.ZodMiniType & { readonly _zod: { readonly def: Definition; readonly optin?: string } };
+type Schema = z.ZodMiniType & { readonly _zod: { readonly def: Definition } };
 
 /** What is read of zod's definitions; which members are there depends on `type`. */
 interface Definition {
@@ -81,7 +82,6 @@ interface Definition {
   readonly options?: readonly Schema[];
   readonly entries?: Readonly<Record<string, string | number>>;
   readonly values?: readonly unknown[];
-  readonly defaultValue?: unknown;
 }
 
 /** The schema and what it wraps (`optional`, `default`, `pipe`, …), outermost first. */

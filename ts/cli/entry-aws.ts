@@ -1,9 +1,16 @@
 import type { Runners } from './host.ts';
+import * as plan from './run/plan.ts';
+import * as promote from './run/promote.ts';
+import * as restart from './run/restart.ts';
+import * as status from './run/status.ts';
 
-/** Steps that talk to AWS; loaded by `entry-core.ts` from the file beside it. */
+/**
+ * Steps that talk to AWS; loaded by `entry-core.ts` from the file beside it. They need the same clients, so they are imported at
+ * once: a lazy import would keep esbuild from dropping the operations that nobody calls, which is most of each client.
+ */
 export const runners: Runners = {
-  plan: () => import('./run/plan.ts'),
-  promote: () => import('./run/promote.ts'),
-  restart: () => import('./run/restart.ts'),
-  status: () => import('./run/status.ts'),
+  plan: () => Promise.resolve(plan),
+  promote: () => Promise.resolve(promote),
+  restart: () => Promise.resolve(restart),
+  status: () => Promise.resolve(status),
 };

@@ -1,6 +1,5 @@
 import type { Clock } from '../../ports/clock.ts';
 import { systemClock } from './system.ts';
-import { joinVirtualClock } from './virtual.ts';
 
 /** A clock, and how to let go of it. */
 export interface OpenedClock {
@@ -15,6 +14,10 @@ export interface OpenedClock {
  */
 export async function openClock(env: Readonly<Record<string, string | undefined>>): Promise<OpenedClock> {
   const url = env['ECS_PROMOTE_CLOCK_URL'];
-  if (url !== undefined && url !== '') return joinVirtualClock(url, env['ECS_PROMOTE_CLOCK_NAME']);
+  if (url !== undefined && url !== '') {
+    // Only a rehearsal pays for an HTTP client at the start.
+    const { joinVirtualClock } = await import('./virtual.ts');
+    return joinVirtualClock(url, env['ECS_PROMOTE_CLOCK_NAME']);
+  }
   return { clock: systemClock, close: () => Promise.resolve() };
 }

@@ -1,12 +1,20 @@
 import { build, type Metafile } from 'esbuild';
+import { leaveOutParts, parts } from './parts.ts';
+import { slim } from './slim.ts';
 
 /**
  * The bundles. Few, because what Jenkins copies into every build must stay small; more than one, because a step that lists builds
  * must not pay for an AWS client. Imports of run modules stay lazy in the bundle: esbuild turns each into a function that is called
  * when its step is.
  */
-export const bundleNames = ['core', 'aws', 'rehearsal'] as const;
-export type BundleName = (typeof bundleNames)[number];
+export const bundleSources = {
+  core: { entry: 'ts/cli/entry-core.ts', file: 'ecs-promote.cjs' },
+  aws: { entry: 'ts/cli/entry-aws.ts', file: 'ecs-promote-aws.cjs' },
+  rehearsal: { entry: 'ts/cli/entry-rehearsal.ts', file: 'ecs-promote-rehearsal.cjs' },
+  ...parts,
+} as const;
+
+export type BundleName = keyof typeof bundleSources;
 
 export interface Bundle {
   readonly name: BundleName;
@@ -18,14 +26,15 @@ export interface Bundle {
 
 /** Bundles the sources under `root`; the bytes depend on nothing but these and the locked packages. */
 export async function bundleAll(root: string): Promise<readonly Bundle[]> {
-  return Promise.all(bundleNames.map((name) => bundle(root, name)));
+  const names = Object.keys(bundleSources) as BundleName[];
+  return Promise.all(names.map((name) => bundle(root, name)));
 }
 
 async function bundle(root: string, name: BundleName): Promise<Bundle> {
-  const file = name === 'core' ? 'ecs-promote.cjs' : `ecs-promote-${name}.cjs`;
+  const { entry, file } = bundleSources[name];
   const { outputFiles, metafile } = await build({
     absWorkingDir: root,
-    entryPoints: [`ts/cli/entry-${name}.ts`],
+    entryPoints: [entry],
     outfile: file,
     bundle: true,
     write: false,
@@ -35,10 +44,12 @@ async function bundle(root: string, name: BundleName): Promise<Bundle> {
     format: 'cjs',
     mainFields: ['module', 'main'],
     minify: true,
-    charset: 'utf8',
+    // One character beyond Latin-1 makes V8 hold and parse the whole source as two bytes a character.
+    charset: 'ascii',
     // The licences go into one file beside the bundles.
     legalComments: 'none',
     logLevel: 'error',
+    plugins: [leaveOutParts(), slim(root)],
   });
   const [output] = outputFiles;
   if (!output) throw new Error(`esbuild gave nothing for ${name}`);

@@ -48,9 +48,9 @@ describe('the text of the file', () => {
   });
 
   it('does not let aliases of aliases fill the memory', () => {
-    const bomb = [...'bcdefghijk'].map(
-      (name, at) => `${name}: &${name} [${Array(9).fill(`*${'abcdefghij'[at]}`).join(', ')}]`,
-    );
+    const bomb = 'b c d e f g h i j k'
+      .split(' ')
+      .map((name, at) => `${name}: &${name} [${Array(9).fill(`*${'abcdefghij'[at]}`).join(', ')}]`);
     expect(told(['a: &a [x, x, x]', ...bomb].join('\n'))).toEqual([expect.stringContaining('config-alias')]);
   });
 

@@ -146,10 +146,10 @@ describe('displayNameOf', () => {
   });
 
   it('takes no longer for a hostile message than a moment', () => {
-    const started = performance.now();
-    for (const piece of ['\u0301', '\u200d', '\x1b[', '\u{e0067}', '\n', '👩‍', '\x1b]'])
+    const started = process.cpuUsage();
+    for (const piece of ['a', '\u0301', '\u200d', '\x1b[', '\u{e0067}', '\n', '👩‍', '\x1b]'])
       name(piece.repeat(1_000_000));
-    expect(performance.now() - started).toBeLessThan(3000);
+    expect(process.cpuUsage(started).user).toBeLessThan(3_000_000);
   });
 });
 

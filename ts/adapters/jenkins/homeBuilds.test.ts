@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, test } from '@jest/globals';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { choiceLine } from '../../core/choices/line.ts';
 import { JenkinsHome, type Ending } from '../../rehearsal/jenkins/home.ts';
 import { JenkinsHomeBuilds } from './homeBuilds.ts';
@@ -119,7 +119,7 @@ describe('the builds listed', () => {
     writeFileSync(join(builds, '4'), xml);
     symlinkSync('1', join(builds, '3'));
     symlinkSync('1', join(builds, 'lastSuccessfulBuild'));
-    expect(await lines('job')).toEqual(['1-#1']);
+    expect(await listed('job')).toMatchObject({ builds: [{ number: 1 }], lookedAt: 1 });
   });
 });
 
@@ -167,6 +167,12 @@ describe('a job', () => {
       '1-a-very-long-branch-name-that-is-cut',
     ]);
     expect(await lines('team/service1/50%25')).toEqual(['1-50%']);
+  });
+
+  test("is not found by the name of a branch's folder", async () => {
+    const branch = home.createBranch('service1', 'feature/x');
+    const folder = basename(home.jobDir(branch));
+    await expect(listed(`service1/${folder}`)).rejects.toEqual(problem('jenkins-job-missing'));
   });
 
   test('that never ran has no builds, and the list says so', async () => {

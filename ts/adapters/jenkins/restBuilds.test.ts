@@ -135,13 +135,13 @@ describe('the builds listed', () => {
     let newest = 100;
     answer = (request, response) => {
       jenkins({
-        '/job/job/': history(newest, (number) => ({ result: number % 4 === 0 ? 'SUCCESS' : 'FAILURE' })),
+        '/job/job/': history(newest, (number) => ({ result: number % 4 === 1 ? 'SUCCESS' : 'FAILURE' })),
       })(request, response);
       newest += 1;
     };
     const { builds } = await listed('job', 20);
     expect(builds.map(({ number }) => number)).toEqual(
-      Array.from({ length: 20 }, (_, index) => 100 - 4 * index),
+      Array.from({ length: 20 }, (_, index) => 97 - 4 * index),
     );
   });
 });

@@ -2,7 +2,6 @@ import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type * as z from 'zod/mini';
 import { JenkinsHomeBuilds } from '../../adapters/jenkins/homeBuilds.ts';
-import { JenkinsRestBuilds } from '../../adapters/jenkins/restBuilds.ts';
 import { listChoices } from '../../app/choices.ts';
 import { choicesErrors } from '../../core/errors/catalogue/choices.ts';
 import type { UpstreamBuilds } from '../../ports/builds.ts';
@@ -11,7 +10,10 @@ import type { Context, Run } from '../context.ts';
 
 export const run: Run<typeof choicesStep> = async (input, context) => {
   const { job, limit, result } = input;
-  const output = await listChoices({ job, limit, results: result }, { upstream: builds(input, context) });
+  const output = await listChoices(
+    { job, limit, results: result },
+    { upstream: await builds(input, context) },
+  );
   for (const remark of output.remarks) context.report.line(remark);
   return {
     output: { ...output, choices: [...output.choices], remarks: [...output.remarks] },
@@ -21,7 +23,10 @@ export const run: Run<typeof choicesStep> = async (input, context) => {
 
 type Input = z.infer<(typeof choicesStep)['input']>;
 
-function builds({ jenkinsHome, jenkinsUrl, lookBack, buildsDir }: Input, context: Context): UpstreamBuilds {
+async function builds(
+  { jenkinsHome, jenkinsUrl, lookBack, buildsDir }: Input,
+  context: Context,
+): Promise<UpstreamBuilds> {
   const { env, cwd, interrupted } = context;
   const home = jenkinsHome ?? (jenkinsUrl === undefined ? homeOnThisMachine(env) : undefined);
   if (jenkinsUrl !== undefined) {
@@ -39,6 +44,8 @@ function builds({ jenkinsHome, jenkinsUrl, lookBack, buildsDir }: Input, context
     return new JenkinsHomeBuilds(resolve(cwd, home), options);
   }
   if (jenkinsUrl === undefined) throw choicesErrors.oneSource.error({ given: [] });
+  // Loaded only here: a page of Jenkins waits for a list from the home.
+  const { JenkinsRestBuilds } = await import('../../adapters/jenkins/restBuilds.ts');
   const { JENKINS_USER: user, JENKINS_TOKEN: token } = env;
   return new JenkinsRestBuilds(jenkinsUrl, { user, token, lookBack, signal: interrupted });
 }

@@ -2,6 +2,7 @@ import type { Runners } from './host.ts';
 import * as plan from './run/plan.ts';
 import * as promote from './run/promote.ts';
 import * as restart from './run/restart.ts';
+import * as serviceEnvRecord from './run/service-env-record.ts';
 import * as status from './run/status.ts';
 
 /**
@@ -9,6 +10,7 @@ import * as status from './run/status.ts';
  * once: a lazy import would keep esbuild from dropping the operations that nobody calls, which is most of each client.
  */
 export const runners: Runners = {
+  'service-env record': () => Promise.resolve(serviceEnvRecord),
   plan: () => Promise.resolve(plan),
   promote: () => Promise.resolve(promote),
   restart: () => Promise.resolve(restart),

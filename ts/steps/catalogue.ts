@@ -7,7 +7,9 @@ import { releaseDiffStep } from './release-diff.ts';
 import { releaseLineageStep } from './release-lineage.ts';
 import { releaseShowStep } from './release-show.ts';
 import { restartStep } from './restart.ts';
+import { rehearseStep } from './rehearse.ts';
 import { serviceEnvReadStep } from './service-env-read.ts';
+import { serviceEnvRecordStep } from './service-env-record.ts';
 import { serviceEnvWriteStep } from './service-env-write.ts';
 import { statusStep } from './status.ts';
 import type { Step } from './step.ts';
@@ -15,6 +17,7 @@ import type { Step } from './step.ts';
 /** All steps, in the order in which help and the reference tell of them: along the line. */
 export const steps: readonly Step[] = [
   displayNameStep,
+  serviceEnvRecordStep,
   serviceEnvWriteStep,
   serviceEnvReadStep,
   choicesStep,
@@ -26,4 +29,5 @@ export const steps: readonly Step[] = [
   promoteStep,
   restartStep,
   statusStep,
+  rehearseStep,
 ];

@@ -12,6 +12,7 @@ import { ledgerErrors } from './catalogue/ledger.ts';
 import { planErrors } from './catalogue/plan.ts';
 import { programErrors } from './catalogue/program.ts';
 import { promoteErrors } from './catalogue/promote.ts';
+import { rehearseErrors } from './catalogue/rehearse.ts';
 import { releaseErrors } from './catalogue/release.ts';
 import { serviceEnvErrors } from './catalogue/service-env.ts';
 import { usageErrors } from './catalogue/usage.ts';
@@ -37,5 +38,6 @@ export const errorCatalogue: Readonly<Record<string, readonly CatalogueEntry[]>>
   'Plans and promotions': [...Object.values(planErrors), ...Object.values(promoteErrors)],
   'The ledger': Object.values(ledgerErrors),
   'Amazon ECS and ECR': [...Object.values(awsErrors), ...Object.values(ecsErrors)],
+  'The rehearsal': Object.values(rehearseErrors),
   'Mistakes of ours': Object.values(bugErrors),
 };

@@ -80,7 +80,7 @@ describe('throttling', () => {
       results.push(
         await aws.ecs.send(new ListClustersCommand({})).then(
           () => 'ok',
-          (error: Error) => error.name,
+          (error: unknown) => (error as Error).name,
         ),
       );
     }

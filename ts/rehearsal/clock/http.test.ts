@@ -48,7 +48,7 @@ const post = (path: string, body: unknown): Promise<Response> =>
 
 async function register(name: string): Promise<{ id: string; leave: () => Promise<void> }> {
   const reader = (await post('/participants', { name })).body!.getReader();
-  const { id } = JSON.parse(Buffer.from((await reader.read()).value!).toString()) as { id: string };
+  const { id } = JSON.parse(Buffer.from((await reader.read()).value).toString()) as { id: string };
   return { id, leave: () => reader.cancel() };
 }
 

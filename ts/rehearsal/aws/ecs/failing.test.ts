@@ -269,6 +269,9 @@ test('without rollback a failed deployment starts no more tasks and leaves the o
     deploymentConfiguration: { deploymentCircuitBreaker: { enable: true, rollback: false } },
   });
   aws.advanceSeconds(600);
+  const { failedTasks } = (await aws.service()).deployments![0]!;
+  aws.advanceSeconds(3600);
+  expect((await aws.service()).deployments![0]!.failedTasks).toBe(failedTasks);
   expect((await aws.service()).deployments).toMatchObject([
     { rolloutState: 'FAILED', runningCount: 0, pendingCount: 0 },
     { rolloutState: 'COMPLETED', runningCount: 2 },

@@ -106,7 +106,6 @@ function complete(world: World, service: Service): void {
   const record = currentRecord(service);
   Object.assign(primary, { rolloutState: 'COMPLETED', updatedAt: world.now() });
   primary.rolloutStateReason = `ECS deployment ${primary.id} completed.`;
-  service.deployments = [primary];
   service.lastCompleted = primary;
   say(world, service, completed(primary));
   if (record) finish(world, record, record.rollback ? 'ROLLBACK_SUCCESSFUL' : 'SUCCESSFUL', undefined);

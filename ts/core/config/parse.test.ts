@@ -148,6 +148,14 @@ describe('defaults', () => {
     ]);
   });
 
+  it('leave no strategy its time that nothing here uses', () => {
+    const [, environment] = exampleConfig({
+      defaults: 'strategy: { type: linear }',
+      live: 'strategy: { type: rolling }, services: { web: { container: nginx } }',
+    }).environments;
+    expect(environment?.deadlineMinutes).toBe(30);
+  });
+
   it('take one upstream environment or several', () => {
     expect(live('promotesFrom: test')?.promotesFrom).toEqual(['test']);
     expect(live('promotesFrom: [test, test]')?.promotesFrom).toEqual(['test']);

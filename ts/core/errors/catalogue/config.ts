@@ -15,8 +15,7 @@ export const configErrors = {
     category: 'configuration',
     what: ({ file }) => `${file} is empty.`,
     why: () => 'Services and environments are named nowhere else.',
-    next: () =>
-      'Write version, services and environments; docs/configuration.md begins with ten lines to copy.',
+    next: () => 'Write version: 1, services and environments.',
     example: { file: 'promotion.yaml' },
   }),
   severalDocuments: defineError<object>('config-several-documents', {

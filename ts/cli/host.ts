@@ -1,3 +1,4 @@
+import type { LazyStep } from '../steps/catalogue.ts';
 import type { Step } from '../steps/step.ts';
 import type { RunOf } from './context.ts';
 
@@ -21,7 +22,7 @@ export interface Host {
 
 /** What is run: the steps, where to find what carries them out, and what to call itself. */
 export interface Program {
-  readonly steps: readonly Step[];
+  readonly steps: readonly (Step | LazyStep)[];
   readonly runners: Readonly<Record<Step['bundle'], LoadRunners>>;
   readonly version: string;
   /** The file it was loaded from. */

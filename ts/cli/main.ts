@@ -1,5 +1,7 @@
 import { programErrors } from '../core/errors/catalogue/program.ts';
 import { exitCodes, type Problem } from '../core/errors/problem.ts';
+import { definitionOf } from '../steps/catalogue.ts';
+import type { Step } from '../steps/step.ts';
 import { readCommand, type Command } from './command.ts';
 import { ended, failed, type Ending } from './ending.ts';
 import { programHelp, stepHelp } from './help.ts';
@@ -14,7 +16,10 @@ const oldestNode = 20;
 /** One call of the program from its words to its exit code. */
 export async function main(program: Program, host: Host): Promise<number> {
   host.err(`ecs-promote ${program.version} from ${program.origin}, Node ${host.nodeVersion}\n`);
-  const command = readCommand(host.argv, program.steps);
+  const command = readCommand(
+    host.argv,
+    program.steps.map(({ name }) => name),
+  );
   const unwritable = await prepareResultFile(host);
   const unable = [...nodeProblems(host), ...unwritable];
   const ending = unable.length > 0 ? failed(unable) : await carryOut(command, program, host);
@@ -35,25 +40,33 @@ async function carryOut(command: Command, program: Program, host: Host): Promise
     case 'version':
       return ended({ text: program.version, output: { version: program.version } });
     case 'help':
-      return ended({ text: programHelp(program.steps, command.group), output: null });
+      return ended({
+        text: programHelp(await Promise.all(program.steps.map(definitionOf)), command.group),
+        output: null,
+      });
     case 'stepHelp':
-      return ended({ text: stepHelp(command.step), output: null });
+      return ended({ text: stepHelp(await definition(command.step, program)), output: null });
     case 'nothing':
       return failed([command.problem]);
     case 'step': {
-      const input = await readInput(command.words, command.step, host);
-      const ending = input.ok
-        ? await runStep(command.step, input.value, program, host)
-        : failed(input.problems);
+      const step = await definition(command.step, program);
+      const input = await readInput(command.words, step, host);
+      const ending = input.ok ? await runStep(step, input.value, program, host) : failed(input.problems);
       return { ...ending, json: input.json };
     }
   }
 }
 
+function definition(name: string, { steps }: Program): Promise<Step> {
+  const step = steps.find((one) => one.name === name);
+  if (!step) throw new Error(`${name} was found among the steps and is not there`);
+  return definitionOf(step);
+}
+
 function resultOf(ending: Ending, command: Command, program: Program): Result {
   return {
     version: 1,
-    step: 'step' in command ? command.step.name : null,
+    step: 'step' in command ? command.step : null,
     program: program.version,
     ok: ending.problems.length === 0,
     exitCode: exitCode(ending.problems),

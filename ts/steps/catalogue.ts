@@ -1,33 +1,48 @@
-import { choicesStep } from './choices.ts';
-import { displayNameStep } from './display-name.ts';
-import { planStep } from './plan.ts';
-import { promoteStep } from './promote.ts';
-import { releaseCreateStep } from './release-create.ts';
-import { releaseDiffStep } from './release-diff.ts';
-import { releaseLineageStep } from './release-lineage.ts';
-import { releaseShowStep } from './release-show.ts';
-import { restartStep } from './restart.ts';
-import { rehearseStep } from './rehearse.ts';
-import { serviceEnvReadStep } from './service-env-read.ts';
-import { serviceEnvRecordStep } from './service-env-record.ts';
-import { serviceEnvWriteStep } from './service-env-write.ts';
-import { statusStep } from './status.ts';
 import type { Step } from './step.ts';
 
-/** All steps, in the order in which help and the reference tell of them: along the line. */
-export const steps: readonly Step[] = [
-  displayNameStep,
-  serviceEnvRecordStep,
-  serviceEnvWriteStep,
-  serviceEnvReadStep,
-  choicesStep,
-  releaseCreateStep,
-  releaseShowStep,
-  releaseDiffStep,
-  releaseLineageStep,
-  planStep,
-  promoteStep,
-  restartStep,
-  statusStep,
-  rehearseStep,
+/** A step whose definition is evaluated when it is asked for. */
+export interface LazyStep {
+  readonly name: string;
+  readonly load: () => Promise<Step>;
+}
+
+/**
+ * All steps, in the order in which help and the reference tell of them: along the line. Lazy, because the schemas of all of them
+ * take a good part of the time that a start may take.
+ */
+export const steps: readonly LazyStep[] = [
+  { name: 'display-name', load: () => import('./display-name.ts').then((module) => module.displayNameStep) },
+  {
+    name: 'service-env record',
+    load: () => import('./service-env-record.ts').then((module) => module.serviceEnvRecordStep),
+  },
+  {
+    name: 'service-env write',
+    load: () => import('./service-env-write.ts').then((module) => module.serviceEnvWriteStep),
+  },
+  {
+    name: 'service-env read',
+    load: () => import('./service-env-read.ts').then((module) => module.serviceEnvReadStep),
+  },
+  { name: 'choices', load: () => import('./choices.ts').then((module) => module.choicesStep) },
+  {
+    name: 'release create',
+    load: () => import('./release-create.ts').then((module) => module.releaseCreateStep),
+  },
+  { name: 'release show', load: () => import('./release-show.ts').then((module) => module.releaseShowStep) },
+  { name: 'release diff', load: () => import('./release-diff.ts').then((module) => module.releaseDiffStep) },
+  {
+    name: 'release lineage',
+    load: () => import('./release-lineage.ts').then((module) => module.releaseLineageStep),
+  },
+  { name: 'plan', load: () => import('./plan.ts').then((module) => module.planStep) },
+  { name: 'promote', load: () => import('./promote.ts').then((module) => module.promoteStep) },
+  { name: 'restart', load: () => import('./restart.ts').then((module) => module.restartStep) },
+  { name: 'status', load: () => import('./status.ts').then((module) => module.statusStep) },
+  { name: 'rehearse', load: () => import('./rehearse.ts').then((module) => module.rehearseStep) },
 ];
+
+/** The definition behind an entry. */
+export function definitionOf(step: Step | LazyStep): Promise<Step> {
+  return 'load' in step ? step.load() : Promise.resolve(step);
+}

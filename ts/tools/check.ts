@@ -38,7 +38,7 @@ const checks: readonly Check[] = [
   {
     name: 'generated files are fresh',
     remedy: 'npm run generate, and commit what it wrote',
-    problems: () => differences(root, generatedFiles(), generatedFolders),
+    problems: async () => differences(root, await generatedFiles(), generatedFolders),
   },
   {
     name: 'bundles are fresh',

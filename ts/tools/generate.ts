@@ -3,6 +3,6 @@ import { generatedFiles, generatedFolders } from './generate/generated.ts';
 import { root } from './root.ts';
 
 /** `npm run generate`: pages and schemas that are made from the sources. */
-const files = generatedFiles();
+const files = await generatedFiles();
 await writeFiles(root, files, generatedFolders);
 for (const path of files.keys()) console.log(path);

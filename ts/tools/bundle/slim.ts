@@ -25,6 +25,13 @@ export function slim(root: string): Plugin {
         loader: 'js',
       }));
 
+      // A lazy import makes esbuild put everything below it into functions, which are parsed twice and keep what nobody uses. Of
+      // the SDK that is nearly all, for the sake of credential providers that take no time to evaluate.
+      build.onLoad({ filter: /node_modules\/@(aws-sdk|smithy)\/.*\/dist-es\/.*\.js$/ }, async ({ path }) => ({
+        contents: eagerly(await readFile(path, 'utf8')),
+        loader: 'js',
+      }));
+
       // simple-git's own log for its developers (DEBUG=simple-git), with colours for terminals.
       build.onLoad({ filter: /node_modules\/debug\/src\/(index|browser|node)\.js$/ }, () => ({
         contents: `
@@ -39,4 +46,18 @@ export function slim(root: string): Plugin {
       }));
     },
   };
+}
+
+/** `await import("x")` and `import("x")` as imports at the top. */
+function eagerly(source: string): string {
+  const imports: string[] = [];
+  const body = source.replaceAll(
+    /(await )?\bimport\(("[^"]+")\)/g,
+    (_, awaited: string | undefined, from: string) => {
+      const name = `eager${imports.length}`;
+      imports.push(`import * as ${name} from ${from};`);
+      return awaited === undefined ? `Promise.resolve(${name})` : name;
+    },
+  );
+  return [...imports, body].join('\n');
 }

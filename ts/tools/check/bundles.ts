@@ -69,8 +69,8 @@ export async function licenceProblems(root: string, { bundles }: Built): Promise
   );
 }
 
-export function budgetProblems({ bundles, files }: Built): readonly string[] {
-  const all = new Map([...files, ...generatedFiles()]);
+export async function budgetProblems({ bundles, files }: Built): Promise<readonly string[]> {
+  const all = new Map([...files, ...(await generatedFiles())]);
   return [...sizeBudgets(bundles, all), ...startBudgets(files)]
     .filter(({ over }) => over)
     .map(({ what, text }) => `${what}: ${text}`);

@@ -1,6 +1,6 @@
 import { promotionSchema } from '../../core/config/json-schema.ts';
 import { errorCatalogue } from '../../core/errors/catalogue.ts';
-import { steps } from '../../steps/catalogue.ts';
+import { definitionOf, steps as catalogue } from '../../steps/catalogue.ts';
 import { libraryFolder } from '../bundle/distribution.ts';
 import { textFile, type Files } from '../files.ts';
 import { errorsPage } from './errors-page.ts';
@@ -11,7 +11,8 @@ import { stepsPage } from './steps-page.ts';
 export const generatedFolders = ['docs/reference'];
 
 /** All that `npm run generate` writes. */
-export function generatedFiles(): Files {
+export async function generatedFiles(): Promise<Files> {
+  const steps = await Promise.all(catalogue.map(definitionOf));
   return new Map([
     ['docs/errors.md', textFile(errorsPage(errorCatalogue))],
     ['docs/reference/steps.md', textFile(stepsPage(steps))],

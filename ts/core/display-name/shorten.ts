@@ -3,6 +3,9 @@
  * units, because one such character can be as long as someone likes. What was cut shows as an ellipsis, which counts.
  */
 export function shorten(text: string, maximum: number): string {
+  // No text has more clusters than code units; most texts are this short, and spare the start of the program a segmenter's 10 ms.
+  if (text.length <= maximum) return text;
+  const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
   const units = maximum * unitsPerGrapheme;
   let short = '';
   let kept = 0;
@@ -18,5 +21,3 @@ export function shorten(text: string, maximum: number): string {
 
 /** A family of four with skin tones has 15; what people write has one or two on average. */
 const unitsPerGrapheme = 8;
-
-const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });

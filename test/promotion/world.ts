@@ -50,14 +50,12 @@ export class World {
     const ecs = world.ecs();
     await ecs.send(new CreateClusterCommand({ clusterName: 'appcluster-test' }));
     for (const { name } of line.services) {
-      await world
-        .ecr()
-        .send(
-          new CreateRepositoryCommand({
-            repositoryName: name,
-            imageTagMutability: mutableTags ? 'MUTABLE' : 'IMMUTABLE',
-          }),
-        );
+      await world.ecr().send(
+        new CreateRepositoryCommand({
+          repositoryName: name,
+          imageTagMutability: mutableTags ? 'MUTABLE' : 'IMMUTABLE',
+        }),
+      );
       const definition = {
         family: name,
         containerDefinitions: [{ name, image: 'public.ecr.aws/nginx/nginx:1.29', memory: 128 }],
@@ -154,7 +152,15 @@ export class World {
     input: Partial<PromoteInput> = {},
     differing: Parameters<World['tools']>[0] = {},
   ): ReturnType<typeof promote> {
-    const tools = await this.tools(differing);
+    return this.promoteWith(await this.tools(differing), release, input);
+  }
+
+  /** The same with tools that were made before. Afterwards no clock is held any more, as when a process has ended. */
+  async promoteWith(
+    tools: EnvironmentTools,
+    release: Release,
+    input: Partial<PromoteInput> = {},
+  ): ReturnType<typeof promote> {
     try {
       return await promote(
         { release, by: { name: 'anna' }, reason: null, restart: false, approvedPlan: null, ...input },

@@ -41,7 +41,6 @@ export async function carryOut(
   };
   const ending = await attempt(work, onAbort, intent);
   await writeOutcome(intent, ending, input, tools);
-  report.line(ending.summary);
   return recordOf(intent, ending, resumed, input, tools);
 }
 

@@ -35,35 +35,42 @@ function pause(elapsedMilliseconds: number): number {
   return elapsedMilliseconds < 120_000 ? 5_000 : 10_000;
 }
 
+/** Counts and stop reasons change at their own pace; each is told when it is news. */
 function tell(progress: DeploymentProgress, told: Map<string, string>, report: Tools['report']): void {
-  const lines = describe(progress);
-  const text = lines.join('\n');
-  if (told.get(progress.ecsService) === text) return;
-  told.set(progress.ecsService, text);
-  for (const line of lines) report.line(line);
+  const { ecsService, stoppedTasks } = progress;
+  const news = {
+    [`${ecsService} counts`]: countsOf(progress),
+    [`${ecsService} stopped`]: stopReasons(stoppedTasks)
+      .map((reason) => `stopped: ${reason}`)
+      .join('\n'),
+  };
+  for (const [what, text] of Object.entries(news)) {
+    if (text === '' || told.get(what) === text) continue;
+    told.set(what, text);
+    for (const line of text.split('\n')) report.line(`  ${ecsService}  ${line}`);
+  }
 }
 
-function describe({
-  ecsService,
-  state,
-  running,
-  pending,
-  desired,
-  reason,
-  stoppedTasks,
-}: DeploymentProgress): string[] {
+function countsOf({ state, running, pending, desired, reason }: DeploymentProgress): string {
+  const because = reason === null || state === 'succeeded' ? '' : ` (${withoutPeriod(reason)})`;
   const counts = `${running} of ${desired} running${pending > 0 ? `, ${pending} starting` : ''}`;
-  const word = {
-    inProgress: 'moving',
-    succeeded: 'done',
-    failed: 'failed',
-    rolledBack: 'rolled back by ECS',
-    replaced: 'replaced',
-  }[state];
-  return [
-    `  ${ecsService}  ${word}: ${counts}${state !== 'succeeded' && state !== 'inProgress' && reason !== null ? ` (${reason})` : ''}`,
-    ...stopReasons(stoppedTasks).map((line) => `  ${ecsService}  stopped: ${line}`),
-  ];
+  switch (state) {
+    case 'inProgress':
+      return reason === null ? `moving: ${counts}` : `ECS gives up${because}`;
+    case 'succeeded':
+      return `done: ${counts}`;
+    case 'failed':
+      return `failed${because}`;
+    case 'rolledBack':
+      return `rolled back by ECS${because}`;
+    case 'replaced':
+      return `replaced by another deployment${because}`;
+  }
+}
+
+/** ECS's reasons are sentences; here they stand within one. */
+export function withoutPeriod(reason: string): string {
+  return reason.replace(/\.\s*$/, '');
 }
 
 /** Alike reasons counted, the most frequent first: `3 × Essential container in task exited (web: exit code 1)`. */
@@ -84,6 +91,6 @@ function stopReason({ stoppedReason, stopCode, containers }: StoppedTask): strin
     ];
     return parts.length === 0 ? [] : [`${name}: ${parts.join(', ')}`];
   });
-  const head = stoppedReason ?? stopCode ?? 'no reason given';
+  const head = withoutPeriod(stoppedReason ?? stopCode ?? 'no reason given');
   return details.length === 0 ? head : `${head} (${details.join('; ')})`;
 }

@@ -3,7 +3,7 @@ import type { DeploymentProgress } from '../core/live/live.ts';
 import type { DeployAction } from '../core/plan/plan.ts';
 import type { DeploymentEnd } from '../core/promotion/record.ts';
 import type { StartedDeployment } from '../ports/services.ts';
-import { follow, stopReasons } from './follow.ts';
+import { follow, stopReasons, withoutPeriod } from './follow.ts';
 import type { EnvironmentTools } from './tools.ts';
 
 export interface Moved {
@@ -112,7 +112,7 @@ function failureOf(
     replaced: 'was replaced by another deployment',
     succeeded: 'succeeded',
   };
-  const details = [...(reason === null ? [] : [reason]), ...stopped];
+  const details = [...(reason === null ? [] : [withoutPeriod(reason)]), ...stopped];
   return [`${service} ${words[state]}${details.length === 0 ? '' : `: ${details.join('; ')}`}`];
 }
 

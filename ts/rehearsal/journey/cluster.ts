@@ -6,7 +6,11 @@ import {
 } from '@aws-sdk/client-ecs';
 import { CreateRepositoryCommand, ECRClient } from '@aws-sdk/client-ecr';
 import {
+  CreateListenerCommand,
+  CreateLoadBalancerCommand,
+  CreateRuleCommand,
   CreateTargetGroupCommand,
+  ModifyTargetGroupAttributesCommand,
   ElasticLoadBalancingV2Client,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import {
@@ -33,15 +37,19 @@ export async function buildClusters(endpoint: string): Promise<void> {
   const elb = new ElasticLoadBalancingV2Client(settings);
   for (const environment of environments) {
     await ecs.send(new CreateClusterCommand({ clusterName: `appcluster-${environment}` }));
-    for (const service of sampleServices) await createService(ecs, elb, environment, service);
+    const listener = await createListener(elb, environment);
+    for (const [index, service] of sampleServices.entries()) {
+      const targetGroup = await createTargetGroup(elb, environment, service, listener, index + 1);
+      await createService(ecs, environment, service, targetGroup);
+    }
   }
 }
 
 async function createService(
   ecs: ECSClient,
-  elb: ElasticLoadBalancingV2Client,
   environment: EnvironmentName,
   service: SampleService,
+  targetGroupArn: string | undefined,
 ): Promise<void> {
   const { name, port } = service;
   const registered = await ecs.send(new RegisterTaskDefinitionCommand(taskDefinition(environment, service)));
@@ -57,13 +65,7 @@ async function createService(
         deploymentCircuitBreaker: { enable: true, rollback: true },
       },
       ...(port !== null && {
-        loadBalancers: [
-          {
-            targetGroupArn: await targetGroup(elb, environment, name, port),
-            containerName: name,
-            containerPort: port,
-          },
-        ],
+        loadBalancers: [{ targetGroupArn, containerName: name, containerPort: port }],
       }),
     }),
   );
@@ -86,21 +88,56 @@ function taskDefinition(environment: EnvironmentName, { name, port }: SampleServ
   };
 }
 
-async function targetGroup(
+/** One load balancer an environment; what no rule takes is answered 404. */
+async function createListener(elb: ElasticLoadBalancingV2Client, environment: EnvironmentName) {
+  const balancers = await elb.send(
+    new CreateLoadBalancerCommand({ Name: `appcluster-${environment}`, Subnets: ['subnet-0a', 'subnet-0b'] }),
+  );
+  const listeners = await elb.send(
+    new CreateListenerCommand({
+      LoadBalancerArn: balancers.LoadBalancers?.[0]?.LoadBalancerArn,
+      Protocol: 'HTTP',
+      Port: 80,
+      DefaultActions: [{ Type: 'fixed-response', FixedResponseConfig: { StatusCode: '404' } }],
+    }),
+  );
+  return listeners.Listeners?.[0]?.ListenerArn;
+}
+
+/** The service's target group behind `/<service>/*`; undefined for a worker. */
+async function createTargetGroup(
   elb: ElasticLoadBalancingV2Client,
   environment: EnvironmentName,
-  service: string,
-  port: number,
+  { name, port }: SampleService,
+  listener: string | undefined,
+  priority: number,
 ): Promise<string | undefined> {
+  if (port === null) return undefined;
   const created = await elb.send(
     new CreateTargetGroupCommand({
-      Name: `${service}-${environment}`,
+      Name: `${name}-${environment}`,
       Protocol: 'HTTP',
       Port: port,
       VpcId: 'vpc-0rehearsal',
       TargetType: 'ip',
-      HealthCheckPath: '/',
+      HealthCheckPath: '/health',
     }),
   );
-  return created.TargetGroups?.[0]?.TargetGroupArn;
+  const targetGroup = created.TargetGroups?.[0]?.TargetGroupArn;
+  // Requests here are short, so an old task need not be kept for AWS's five minutes.
+  await elb.send(
+    new ModifyTargetGroupAttributesCommand({
+      TargetGroupArn: targetGroup,
+      Attributes: [{ Key: 'deregistration_delay.timeout_seconds', Value: '30' }],
+    }),
+  );
+  await elb.send(
+    new CreateRuleCommand({
+      ListenerArn: listener,
+      Priority: priority,
+      Conditions: [{ Field: 'path-pattern', Values: [`/${name}/*`] }],
+      Actions: [{ Type: 'forward', TargetGroupArn: targetGroup }],
+    }),
+  );
+  return targetGroup;
 }

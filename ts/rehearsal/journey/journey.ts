@@ -111,7 +111,7 @@ async function aRefusal(stage: Stage, broken: Deployed): Promise<void> {
   tell(stage, staging);
   story.proves(
     'it is refused, and nothing was touched',
-    staging.call.code === 3 && staging.call.codes.includes('gate-verified-upstream'),
+    staging.call.code === 3 && staging.call.problems.some(({ code }) => code === 'gate-verified-upstream'),
   );
 }
 
@@ -152,17 +152,10 @@ async function whatRunsWhere(stage: Stage, first: Deployed, mended: Deployed): P
 }
 
 function tell({ story }: Stage, { job, number, call, displayName }: Deployed): void {
-  story.line(`${job} #${number}  ${call.code === 0 ? displayName : firstProblem(call.stderr)}`);
-}
-
-/** The first sentence of the first error that was printed. */
-function firstProblem(stderr: string): string {
-  const lines = stderr.split('\n');
-  const at = lines.findIndex((line) => line.startsWith('error '));
-  return lines
-    .slice(at, at + 2)
-    .map((line) => line.trim())
-    .join(': ');
+  const [problem] = call.problems;
+  story.line(
+    `${job} #${number}  ${problem ? `exit ${call.code ?? 'by signal'}: ${problem.what}` : displayName}`,
+  );
 }
 
 /** The message holds commands that would have left a file. */

@@ -35,16 +35,8 @@ export class SourceRepository {
     this.git('checkout', '--quiet', '-b', branch);
     this.commit(message, at, author, files);
     this.git('checkout', '--quiet', 'main');
-    this.gitAs(
-      'Release Bot',
-      at,
-      `Merge branch '${branch}'`,
-      'merge',
-      '--quiet',
-      '--no-ff',
-      '--file=-',
-      branch,
-    );
+    const merge = ['merge', '--quiet', '--no-ff', '-m', `Merge branch '${branch}'`, branch];
+    this.gitAs('Release Bot', at, '', ...merge);
   }
 
   /** Makes the bare repository that this one is pushed to and fetched from. */

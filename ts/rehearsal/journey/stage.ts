@@ -23,8 +23,8 @@ export interface Stage {
 
 export interface Call extends Ran {
   readonly output: Readonly<Record<string, unknown>>;
-  /** Codes of the problems it told. */
-  readonly codes: readonly string[];
+  /** The problems it told. */
+  readonly problems: readonly { readonly code: string; readonly what: string }[];
 }
 
 export async function setStage(
@@ -91,11 +91,11 @@ function environmentOf(dir: string, emulator: Emulator): Readonly<Record<string,
 }
 
 /** What the program wrote for other programs, as a var in Groovy reads it. */
-function readResult(file: string, { command }: Ran): Pick<Call, 'output' | 'codes'> {
+function readResult(file: string, { command }: Ran): Pick<Call, 'output' | 'problems'> {
   if (!existsSync(file)) throw new Error(`the rehearsal found no result of: ${command}`);
   const { output, problems } = JSON.parse(readFileSync(file, 'utf8')) as {
     output: Readonly<Record<string, unknown>> | null;
-    problems: readonly { readonly code: string }[];
+    problems: Call['problems'];
   };
-  return { output: output ?? {}, codes: problems.map(({ code }) => code) };
+  return { output: output ?? {}, problems };
 }

@@ -12,7 +12,7 @@ import type { Run } from '../context.ts';
 /** Says that a folder was made by a rehearsal and may be replaced by the next one. */
 const marker = '.ecs-promote-rehearsal';
 
-export const run: Run<typeof rehearseStep> = async (input, { cwd, report }) => {
+export const run: Run<typeof rehearseStep> = async (input, { cwd, env, report }) => {
   const { fault, environment } = input;
   if (fault !== undefined && environment === undefined) {
     throw rehearseErrors.faultWithoutEnvironment.error({ given: '--fault', missing: '--environment' });
@@ -27,7 +27,13 @@ export const run: Run<typeof rehearseStep> = async (input, { cwd, report }) => {
   const emulator = await startEmulator({ seed: input.seed });
   try {
     // The program beside this bundle is the one that people and builds run.
-    const stage = await setStage(folder, join(__dirname, 'ecs-promote.cjs'), emulator, story);
+    const stage = await setStage(
+      folder,
+      join(__dirname, 'ecs-promote.cjs'),
+      env['PATH'] ?? '',
+      emulator,
+      story,
+    );
     const deployed =
       fault !== undefined && environment !== undefined
         ? await playFault(stage, fault, environment)

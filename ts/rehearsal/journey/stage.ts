@@ -30,10 +30,11 @@ export interface Call extends Ran {
 export async function setStage(
   dir: string,
   program: string,
+  path: string,
   emulator: Emulator,
   story: Story,
 ): Promise<Stage> {
-  const env = environmentOf(dir, emulator);
+  const env = environmentOf(dir, path, emulator);
   const options: ProgramOptions = { program, env, log: join(dir, 'commands.log') };
   mkdirSync(join(dir, 'home'), { recursive: true });
   writeFileSync(options.log, '');
@@ -75,9 +76,9 @@ function deploymentRepository(dir: string, env: Readonly<Record<string, string>>
 }
 
 /** Only what the program needs: the machine's own AWS and git settings have no part in a rehearsal. */
-function environmentOf(dir: string, emulator: Emulator): Readonly<Record<string, string>> {
+function environmentOf(dir: string, path: string, emulator: Emulator): Readonly<Record<string, string>> {
   return {
-    PATH: process.env['PATH'] ?? '',
+    PATH: path,
     HOME: join(dir, 'home'),
     AWS_ENDPOINT_URL: emulator.url,
     AWS_REGION: region,

@@ -10,8 +10,9 @@ export interface InstalledProgram {
   readonly file: string;
   /** An empty folder to work in, removed with the program. */
   readonly folder: string;
-  run(words: readonly string[], env?: Readonly<Record<string, string>>): Promise<Ended>;
-  start(words: readonly string[], env?: Readonly<Record<string, string>>): ChildProcess;
+  /** `instead`: a copy of the program in another place. */
+  run(words: readonly string[], env?: Readonly<Record<string, string>>, instead?: string): Promise<Ended>;
+  start(words: readonly string[], env?: Readonly<Record<string, string>>, instead?: string): ChildProcess;
   remove(): void;
 }
 
@@ -52,8 +53,8 @@ export function readResult(file: string): Record<string, unknown> {
 }
 
 function installed(folder: string, file: string): InstalledProgram {
-  const start: InstalledProgram['start'] = (words, env = {}) =>
-    spawn(process.execPath, [file, ...words], {
+  const start: InstalledProgram['start'] = (words, env = {}, instead = file) =>
+    spawn(process.execPath, [instead, ...words], {
       cwd: folder,
       env: { PATH: process.env['PATH'] ?? '', HOME: folder, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -62,7 +63,7 @@ function installed(folder: string, file: string): InstalledProgram {
     file,
     folder,
     start,
-    run: (words, env) => ended(start(words, env)),
+    run: (words, env, instead) => ended(start(words, env, instead)),
     remove: () => {
       rmSync(folder, { recursive: true });
     },

@@ -49,7 +49,7 @@ async function bundle(root: string, name: BundleName): Promise<Bundle> {
     // The licences go into one file beside the bundles.
     legalComments: 'none',
     logLevel: 'error',
-    plugins: [leaveOutParts(), slim(root)],
+    plugins: [leaveOutParts(root), slim(root)],
   });
   const [output] = outputFiles;
   if (!output) throw new Error(`esbuild gave nothing for ${name}`);

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { Plugin } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 
 /**
  * Libraries that more than one bundle uses and few steps need lie in files of their own: no bundle carries a second copy, and a step
@@ -7,19 +7,46 @@ import type { Plugin } from 'esbuild';
  */
 export const parts = {
   git: { entry: 'ts/cli/part-git.ts', file: 'ecs-promote-git.cjs', matches: /^simple-git$/ },
-  yaml: { entry: 'ts/cli/part-yaml.ts', file: 'ecs-promote-yaml.cjs', matches: /\/yaml-document\.ts$/ },
+  yaml: { entry: 'ts/cli/part-yaml.ts', file: 'ecs-promote-yaml.cjs', matches: /^yaml$/ },
 } as const;
 
-/** Turns imports of the parts into a require of the file beside the bundle. */
-export function leaveOutParts(): Plugin {
+/** Turns imports of the parts into a require of the file beside the bundle, at the moment one of its exports is first used. */
+export function leaveOutParts(root: string): Plugin {
   return {
     name: 'parts',
     setup(build) {
       for (const { entry, file, matches } of Object.values(parts)) {
         build.onResolve({ filter: matches }, ({ importer }) =>
-          basename(importer) === basename(entry) ? undefined : { path: `./${file}`, external: true },
+          basename(importer) === basename(entry) ? undefined : { path: entry, namespace: file },
         );
+        build.onLoad({ filter: /.*/, namespace: file }, async () => ({
+          contents: lazyModule(file, await exportsOf(root, entry)),
+          resolveDir: root,
+        }));
+        build.onResolve({ filter: new RegExp(`^\\./${file}$`) }, ({ path }) => ({ path, external: true }));
       }
     },
   };
+}
+
+/** esbuild reads an imported name from a CommonJS module each time it is used, and not before. */
+function lazyModule(file: string, names: readonly string[]): string {
+  const getters = names.map((name) => `get ${name}() { return load().${name}; }`);
+  return `const load = () => require('./${file}');\nmodule.exports = { ${getters.join(', ')} };`;
+}
+
+async function exportsOf(root: string, entry: string): Promise<readonly string[]> {
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: [entry],
+    outfile: 'exports.js',
+    bundle: true,
+    write: false,
+    metafile: true,
+    platform: 'node',
+    format: 'esm',
+    logLevel: 'error',
+  });
+  const names = Object.values(metafile.outputs).flatMap((output) => output.exports);
+  return names.filter((name) => name !== 'default').sort();
 }

@@ -26,5 +26,5 @@ function plain(word: string): string {
 }
 
 function letters(word: string): string {
-  return [...word].sort().join('');
+  return Array.from(word).sort().join('');
 }

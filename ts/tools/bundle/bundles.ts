@@ -44,6 +44,8 @@ async function bundle(root: string, name: BundleName): Promise<Bundle> {
     format: 'cjs',
     mainFields: ['module', 'main'],
     minify: true,
+    // The order of modules follows their paths; a linked node_modules must not change them.
+    preserveSymlinks: true,
     // One character beyond Latin-1 makes V8 hold and parse the whole source as two bytes a character.
     charset: 'ascii',
     // The licences go into one file beside the bundles.

@@ -27,7 +27,7 @@ export async function bundlesFresh(root: string, { files }: Built): Promise<read
 export async function bundlesReproducible(root: string, { files }: Built): Promise<readonly string[]> {
   const copy = await mkdtemp(join(tmpdir(), 'ecs-promote-check-'));
   try {
-    for (const part of ['ts', 'package.json', 'LICENSE']) {
+    for (const part of ['ts', 'package.json', 'tsconfig.json', 'LICENSE']) {
       await cp(join(root, part), join(copy, part), { recursive: true });
     }
     await symlink(join(root, 'node_modules'), join(copy, 'node_modules'));
@@ -42,6 +42,9 @@ export async function bundlesReproducible(root: string, { files }: Built): Promi
   }
 }
 
+/** A module that was dropped can leave an empty function behind. */
+const trace = 200;
+
 /** What must never get into a bundle, because steps that do not need it would pay for it. */
 export function bundleContents({ bundles }: Built): readonly string[] {
   const forbiddenIn: readonly (readonly [Bundle['name'] | 'any', RegExp, string])[] = [
@@ -53,10 +56,11 @@ export function bundleContents({ bundles }: Built): readonly string[] {
   return bundles.flatMap(({ name, file, metafile }) => {
     const inputs = Object.values(metafile.outputs).flatMap((output) => Object.entries(output.inputs));
     return forbiddenIn.flatMap(([where, pattern, what]) => {
-      const hits = inputs.filter(([path, { bytesInOutput }]) => bytesInOutput > 0 && pattern.test(path));
-      return hits.length > 0 && (where === 'any' || where === name)
-        ? [`${file} holds ${what}: ${hits[0]?.[0] ?? ''} and ${hits.length - 1} more`]
-        : [];
+      const bytes = inputs
+        .filter(([path]) => pattern.test(path))
+        .reduce((sum, [, { bytesInOutput }]) => sum + bytesInOutput, 0);
+      const concerned = where === 'any' || where === name;
+      return concerned && bytes > trace ? [`${file} holds ${bytes} bytes of ${what}`] : [];
     });
   });
 }

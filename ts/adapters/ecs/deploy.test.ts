@@ -314,6 +314,20 @@ describe('progress', () => {
     });
   });
 
+  it('gives no reason while a deployment merely goes on, and the reason of one that failed', async () => {
+    const started = await start();
+    Object.assign(service.entries[0]!, {
+      rolloutState: 'IN_PROGRESS',
+      rolloutStateReason: 'ECS deployment in progress.',
+    });
+    expect((await look(started)).reason).toBeNull();
+    Object.assign(service.entries[0]!, {
+      rolloutState: 'FAILED',
+      rolloutStateReason: 'tasks failed to start.',
+    });
+    expect((await look(started)).reason).toBe('tasks failed to start.');
+  });
+
   it('does not take an unknown status for an end', async () => {
     const started = await start();
     service.finished('901');

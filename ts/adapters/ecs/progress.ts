@@ -148,6 +148,7 @@ function entryOf({ deployment, service, followed }: Look): Deployment | undefine
   return found;
 }
 
+/** While a deployment merely goes on, ECS' reason only says so ("ECS deployment ecs-svc/1 in progress."). */
 function reasonOf(
   service: Service | undefined,
   entry: Deployment | undefined,
@@ -157,7 +158,7 @@ function reasonOf(
   return (
     serviceDeployment?.statusReason ??
     serviceDeployment?.rollback?.reason ??
-    entry?.rolloutStateReason ??
+    (entry?.rolloutState === 'IN_PROGRESS' ? null : entry?.rolloutStateReason) ??
     null
   );
 }

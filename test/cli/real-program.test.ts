@@ -58,7 +58,7 @@ test('malformed YAML is told with line and column by the reader in its own file'
   expect(stderr).toMatch(/error config-\S+ \S*bad\.yaml:\d+:\d+/);
 });
 
-test('a library without the rehearsal says so by code', async () => {
+test('a copy that lacks a file says which by code', async () => {
   const folder = join(program.folder, 'copied');
   mkdirSync(folder);
   for (const file of ['ecs-promote.cjs', 'VERSION']) {
@@ -68,6 +68,7 @@ test('a library without the rehearsal says so by code', async () => {
   for (const [words, file] of [
     [['rehearse'], 'ecs-promote-rehearsal.cjs'],
     [['status', '--environment', 'live'], 'ecs-promote-aws.cjs'],
+    [['display-name', '--repo', '.'], 'ecs-promote-git.cjs'],
   ] as const) {
     const { code, stderr } = await program.run(words, {}, copy);
     expect(code).toBe(6);

@@ -69,9 +69,13 @@ function answered({ output, text, problems = [] }: Answer<unknown>, step: Step, 
 }
 
 function threw(cause: unknown, step: Step, program: Program): Ending {
+  const part = missingPart(cause);
+  if (part !== undefined) {
+    const values = { step: step.name, file: part, reason: 'no such file' };
+    return failed([programErrors.bundleMissing.problem(values)], causesOf(cause));
+  }
   const problems = problemsOf(cause);
-  if (problems.length === 0) return bug(cause, step.name, program.version);
-  return failed(problems, causesOf(cause));
+  return problems.length > 0 ? failed(problems, causesOf(cause)) : bug(cause, step.name, program.version);
 }
 
 /**
@@ -90,6 +94,16 @@ function interrupted(ending: Ending, signal: string, step: Step): Ending {
 export function bug(cause: unknown, step: string, version: string): Ending {
   const message = (cause instanceof Error ? cause.message : String(cause)).replace(/\.$/, '');
   return failed([bugErrors.bug.problem({ message, step, version })], traceOf(cause));
+}
+
+/**
+ * The file that a bundle required from beside itself and that is not there; undefined for every other error. An adapter may have
+ * taken it for a failure of its own kind, so what lies behind is looked at too.
+ */
+function missingPart(cause: unknown): string | undefined {
+  if (!(cause instanceof Error)) return undefined;
+  const [, file] = /^Cannot find module '\.\/(ecs-promote-[^']+)'/.exec(cause.message) ?? [];
+  return file ?? missingPart(cause.cause);
 }
 
 /** By its shape and not by `instanceof`: each bundle has its own copy of the class. */

@@ -12,7 +12,7 @@ const shortestId = 7;
  * `promote-release-ambiguous`.
  */
 export async function findRelease(reference: string, ledger: Ledger): Promise<Release> {
-  const known = recordedReleases([...(await factsOf(ledger)).values()].flat());
+  const known = recordedReleases([...(await factsOf(ledger, await ledger.environments())).values()].flat());
   const matches = isId(reference)
     ? [...known.keys()].filter((id) => id.startsWith(reference.toLowerCase()))
     : [];

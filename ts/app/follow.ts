@@ -15,28 +15,27 @@ export async function follow(
   deadline: number,
   { services, clock, report, interrupted }: Tools,
 ): Promise<readonly DeploymentProgress[]> {
-  const begun = clock.now();
   const told = new Map<string, string>();
+  let pause = shortestPause;
   for (;;) {
     interrupted.throwIfAborted();
     const all = await services.progress(started);
-    for (const progress of all) tell(progress, told, report);
+    const news = all.filter((progress) => tell(progress, told, report)).length > 0;
     const open = all.filter(({ state }) => state === 'inProgress');
     const failed = all.some(({ state }) => state !== 'inProgress' && state !== 'succeeded');
     const now = clock.now();
     if (open.length === 0 || failed || now >= deadline) return all;
-    await clock.sleep(Math.min(pause(now - begun), deadline - now), interrupted);
+    pause = news ? shortestPause : Math.min(pause * 1.5, longestPause);
+    await clock.sleep(Math.min(pause, deadline - now), interrupted);
   }
 }
 
-/** Seconds matter at first, when a wrong image or a crash shows; later a roll only has to be seen to end. */
-function pause(elapsedMilliseconds: number): number {
-  if (elapsedMilliseconds < 30_000) return 2_000;
-  return elapsedMilliseconds < 120_000 ? 5_000 : 10_000;
-}
+/** Milliseconds. While things happen seconds matter: a wrong image or a crash shows then. What is quiet is asked less and less. */
+const shortestPause = 2_000;
+const longestPause = 10_000;
 
-/** Counts and stop reasons change at their own pace; each is told when it is news. */
-function tell(progress: DeploymentProgress, told: Map<string, string>, report: Tools['report']): void {
+/** Counts and stop reasons change at their own pace; each is told when it is news. Answers whether anything was. */
+function tell(progress: DeploymentProgress, told: Map<string, string>, report: Tools['report']): boolean {
   const { ecsService, stoppedTasks } = progress;
   const news = {
     [`${ecsService} counts`]: countsOf(progress),
@@ -44,11 +43,12 @@ function tell(progress: DeploymentProgress, told: Map<string, string>, report: T
       .map((reason) => `stopped: ${reason}`)
       .join('\n'),
   };
-  for (const [what, text] of Object.entries(news)) {
-    if (text === '' || told.get(what) === text) continue;
+  const changed = Object.entries(news).filter(([what, text]) => text !== '' && told.get(what) !== text);
+  for (const [what, text] of changed) {
     told.set(what, text);
     for (const line of text.split('\n')) report.line(`  ${ecsService}  ${line}`);
   }
+  return changed.length > 0;
 }
 
 function countsOf({ state, running, pending, desired, reason }: DeploymentProgress): string {

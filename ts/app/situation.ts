@@ -18,7 +18,7 @@ export async function gatherSituation(
   tools: Omit<EnvironmentTools, 'report' | 'interrupted' | 'probe'>,
 ): Promise<Situation> {
   const { config, environment, ledger, services, registry, clock } = tools;
-  const facts = await factsOf(ledger);
+  const facts = await factsOf(ledger, [environment.name, ...environment.promotesFrom]);
   const [live, images] = await Promise.all([
     liveTargets(services, environment, release),
     imagesOf(registry, release),
@@ -40,10 +40,14 @@ export async function gatherSituation(
   };
 }
 
-/** Every fact of every environment, by environment. */
-export async function factsOf(ledger: Ledger): Promise<ReadonlyMap<string, readonly Fact[]>> {
-  const names = await ledger.environments();
-  return new Map(await Promise.all(names.map(async (name) => [name, await ledger.read(name)] as const)));
+/** The facts of the environments, by environment. */
+export async function factsOf(
+  ledger: Ledger,
+  environments: readonly string[],
+): Promise<ReadonlyMap<string, readonly Fact[]>> {
+  return new Map(
+    await Promise.all(environments.map(async (name) => [name, await ledger.read(name)] as const)),
+  );
 }
 
 async function liveTargets(

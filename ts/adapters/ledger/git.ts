@@ -59,7 +59,8 @@ async function append(store: GitStore, request: Request): Promise<Fact> {
   const { clock, environment, draft, expectedTail } = request;
   let unsure: Fact | undefined;
   for (let attempt = 1; attempt <= attempts; attempt++) {
-    const parent = await newest(store, clock);
+    // Whether the branch has moved on is for the push to find out: asking first would not make it any surer.
+    const parent = (attempt === 1 ? store.lastSeen() : undefined) ?? (await newest(store, clock));
     const facts = await readFacts(store, parent, environment);
     // The push whose answer we did not get may have arrived.
     const arrived = facts.find(({ id }) => id === unsure?.id);

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { rehearseErrors } from '../../core/errors/catalogue/rehearse.ts';
-import { startEmulator } from '../../rehearsal/aws/emulator.ts';
+import { startEmulator, type Emulator } from '../../rehearsal/aws/emulator.ts';
 import { playFault } from '../../rehearsal/journey/fault-scene.ts';
 import { playJourney } from '../../rehearsal/journey/journey.ts';
 import { setStage } from '../../rehearsal/journey/stage.ts';
@@ -42,7 +42,7 @@ export const run: Run<typeof rehearseStep> = async (input, { cwd, env, report })
     const releases = [...new Set(deployed.map(({ releaseId }) => releaseId))];
     return {
       output: { folder: input.out, proven: story.proven, releases, files },
-      text: summary(story.proven, releases, files),
+      text: summary(story.proven, releases, emulator, files),
     };
   } finally {
     await emulator.close();
@@ -74,12 +74,14 @@ function whatToLookAt(out: string): Readonly<Record<string, string>> {
 function summary(
   proven: number,
   releases: readonly string[],
+  { calls, clock }: Emulator,
   files: Readonly<Record<string, string>>,
 ): string {
+  const minutes = Math.round((clock.now() - (calls[0]?.at ?? clock.now())) / 60_000);
   const width = Math.max(...Object.keys(files).map((what) => what.length));
   return [
     '',
-    `${proven} statements proven; releases ${releases.map((id) => id.slice(0, 7)).join(', ')}.`,
+    `${proven} statements proven in ${minutes} minutes of AWS’s time and ${calls.length} requests; releases ${releases.map((id) => id.slice(0, 7)).join(', ')}.`,
     ...Object.entries(files).map(([what, where]) => `  ${what.padEnd(width)}  ${where}`),
   ].join('\n');
 }

@@ -17,7 +17,7 @@ export interface Situation {
   readonly state: EnvironmentState;
   /** What it says of each environment in `promotesFrom`. */
   readonly upstream: ReadonlyMap<string, EnvironmentState>;
-  /** Every release the ledger holds, of any environment. */
+  /** Every release that the ledger holds for this environment and those in `promotesFrom`. */
   readonly known: ReadonlyMap<ReleaseId, Release>;
   /** By service name, for every service of the release that the configuration knows. */
   readonly live: ReadonlyMap<string, LiveTarget>;

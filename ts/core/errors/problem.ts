@@ -35,6 +35,14 @@ export const exitCodes: Readonly<Record<Category, number>> = {
 
 /** Carries all problems of one input at once; `cause` keeps the technical error for the log. */
 export class ProblemError extends Error {
+  /**
+   * By its shape, because each bundle has its own copy of this class: what one throws (an interruption: the core bundle), another
+   * must recognise.
+   */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'ProblemError' && 'problems' in value;
+  }
+
   readonly problems: readonly [Problem, ...Problem[]];
 
   constructor(problems: readonly [Problem, ...Problem[]], options?: { cause?: unknown }) {

@@ -13,7 +13,9 @@ export const httpProbe: Probe = {
       return response.status;
     } catch (error) {
       signal?.throwIfAborted();
-      return { unanswered: limit.aborted ? `no answer within ${timeoutMilliseconds / 1000} s` : reasonOf(error) };
+      return {
+        unanswered: limit.aborted ? `no answer within ${timeoutMilliseconds / 1000} s` : reasonOf(error),
+      };
     }
   },
 };

@@ -39,7 +39,7 @@ environments:
   live:
     promotesFrom: staging
     cluster: appcluster-live
-    settleMinutes: 5
+    settleMinutes: 2
     approval: { from: [release-managers], minimum: 1, notRequester: true }
   sandbox: { promotesFrom: staging, cluster: appcluster-sandbox }
 `;

@@ -121,6 +121,8 @@ async function createTargetGroup(
       VpcId: 'vpc-0rehearsal',
       TargetType: 'ip',
       HealthCheckPath: '/health',
+      HealthCheckIntervalSeconds: 10,
+      HealthyThresholdCount: 2,
     }),
   );
   const targetGroup = created.TargetGroups?.[0]?.TargetGroupArn;

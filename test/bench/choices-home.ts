@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildXml } from '../../ts/rehearsal/jenkins/buildXml.ts';
+import { buildXml } from '../../ts/rehearsal/jenkins/build-xml.ts';
 
 /**
  * A job with a history. Every second build failed, the newest among them. Only the newest 1,000 have a build.xml, as the

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { SaxesParser } from 'saxes';
-import { readBuild } from '../../ts/adapters/jenkins/readBuild.ts';
+import { readBuild } from '../../ts/adapters/jenkins/read-build.ts';
 import type { Bench, Measurement } from '../../ts/tools/bench.ts';
 import { bundleAll } from '../../ts/tools/bundle/bundles.ts';
 import { root } from '../../ts/tools/root.ts';

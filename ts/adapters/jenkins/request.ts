@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { jenkinsErrors } from '../../core/errors/catalogue/jenkins.ts';
-import { connectionError } from './connectionError.ts';
+import { connectionError } from './connection-error.ts';
 
 export interface JenkinsAccess {
   /** As `jenkinsRoot` gives it. */

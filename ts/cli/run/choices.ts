@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type * as z from 'zod/mini';
-import { JenkinsHomeBuilds } from '../../adapters/jenkins/homeBuilds.ts';
+import { JenkinsHomeBuilds } from '../../adapters/jenkins/home-builds.ts';
 import { listChoices } from '../../app/choices.ts';
 import { choicesErrors } from '../../core/errors/catalogue/choices.ts';
 import type { UpstreamBuilds } from '../../ports/builds.ts';
@@ -45,7 +45,7 @@ async function builds(
   }
   if (jenkinsUrl === undefined) throw choicesErrors.oneSource.error({ given: [] });
   // Loaded only here: a page of Jenkins waits for a list from the home.
-  const { JenkinsRestBuilds } = await import('../../adapters/jenkins/restBuilds.ts');
+  const { JenkinsRestBuilds } = await import('../../adapters/jenkins/rest-builds.ts');
   const { JENKINS_USER: user, JENKINS_TOKEN: token } = env;
   return new JenkinsRestBuilds(jenkinsUrl, { user, token, lookBack, signal: interrupted });
 }

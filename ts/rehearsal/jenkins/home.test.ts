@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SaxesParser } from 'saxes';
-import { buildXml } from './buildXml.ts';
+import { buildXml } from './build-xml.ts';
 import { JenkinsHome } from './home.ts';
 
 let dir: string;

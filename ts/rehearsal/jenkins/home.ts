@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { buildXml, escapeXml, type BuildRecord, type JobKind } from './buildXml.ts';
+import { buildXml, escapeXml, type BuildRecord, type JobKind } from './build-xml.ts';
 
 export interface Ending {
   readonly result: 'SUCCESS' | 'UNSTABLE' | 'FAILURE' | 'NOT_BUILT' | 'ABORTED';

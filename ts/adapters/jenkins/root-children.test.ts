@@ -1,8 +1,8 @@
 import { describe, expect, it, test } from '@jest/globals';
 import fc from 'fast-check';
 import { SaxesParser } from 'saxes';
-import { readRootChildren } from './rootChildren.ts';
-import { BrokenXml } from './xmlMarkup.ts';
+import { readRootChildren } from './root-children.ts';
+import { BrokenXml } from './xml-markup.ts';
 
 const wanted = new Set(['result', 'displayName']);
 const read = (xml: string) => {

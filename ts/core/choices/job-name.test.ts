@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { jobNameParts } from './jobName.ts';
+import { jobNameParts } from './job-name.ts';
 
 it.each([
   ['deploy-test', ['deploy-test']],

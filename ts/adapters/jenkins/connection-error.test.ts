@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { connectionError } from './connectionError.ts';
+import { connectionError } from './connection-error.ts';
 
 const failed = (code: string, message: string) =>
   new TypeError('fetch failed', { cause: Object.assign(new Error(message), { code }) });

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, test } from '@jest/globals
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ProblemError } from '../../core/errors/problem.ts';
-import { JenkinsRestBuilds, type JenkinsRestOptions } from './restBuilds.ts';
+import { JenkinsRestBuilds, type JenkinsRestOptions } from './rest-builds.ts';
 
 interface Told {
   readonly number: number;

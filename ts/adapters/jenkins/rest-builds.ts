@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
 import { buildResults, type Look } from '../../core/choices/build.ts';
-import { jobNameParts } from '../../core/choices/jobName.ts';
+import { jobNameParts } from '../../core/choices/job-name.ts';
 import { defaultLookBack, takeNewest } from '../../core/choices/newest.ts';
 import { jenkinsErrors } from '../../core/errors/catalogue/jenkins.ts';
 import { suggest } from '../../core/errors/suggest.ts';
 import type { BuildListing, BuildResult, UpstreamBuilds } from '../../ports/builds.ts';
-import { jenkinsRoot, jobPath } from './jenkinsUrl.ts';
+import { jenkinsRoot, jobPath } from './jenkins-url.ts';
 import { getJson, type JenkinsAccess } from './request.ts';
 
 export interface JenkinsRestOptions {

@@ -1,6 +1,6 @@
 import { isBuildResult, type Look } from '../../core/choices/build.ts';
-import { readRootChildren } from './rootChildren.ts';
-import { BrokenXml } from './xmlMarkup.ts';
+import { readRootChildren } from './root-children.ts';
+import { BrokenXml } from './xml-markup.ts';
 
 /**
  * What a build.xml says of its build. The number is its folder's name; the file does not hold it.

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { jobNameParts } from '../../core/choices/jobName.ts';
+import { jobNameParts } from '../../core/choices/job-name.ts';
 import { jenkinsErrors } from '../../core/errors/catalogue/jenkins.ts';
 import { suggest } from '../../core/errors/suggest.ts';
 

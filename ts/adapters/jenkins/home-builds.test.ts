@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { choiceLine } from '../../core/choices/line.ts';
 import { JenkinsHome, type Ending } from '../../rehearsal/jenkins/home.ts';
-import { JenkinsHomeBuilds } from './homeBuilds.ts';
+import { JenkinsHomeBuilds } from './home-builds.ts';
 
 let dir: string;
 let home: JenkinsHome;

@@ -1,4 +1,4 @@
-import { jobNameParts } from '../../core/choices/jobName.ts';
+import { jobNameParts } from '../../core/choices/job-name.ts';
 import { jenkinsErrors } from '../../core/errors/catalogue/jenkins.ts';
 
 /**

@@ -6,8 +6,8 @@ import {
   find,
   isOtherMarkup,
   openingTag,
-} from './xmlMarkup.ts';
-import { directText } from './xmlText.ts';
+} from './xml-markup.ts';
+import { directText } from './xml-text.ts';
 
 export interface RootChildren {
   readonly root: string;

@@ -1,4 +1,4 @@
-import { afterOtherMarkup, BrokenXml, closingTagOf, find, isOtherMarkup, openingTag } from './xmlMarkup.ts';
+import { afterOtherMarkup, BrokenXml, closingTagOf, find, isOtherMarkup, openingTag } from './xml-markup.ts';
 
 /** The text of an element from the end of its opening tag to its closing tag; elements in it and comments are left out. */
 export function directText(xml: string, from: number, to: number): string {

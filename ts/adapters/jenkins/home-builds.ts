@@ -4,9 +4,9 @@ import { highestBuildNumber, type Look } from '../../core/choices/build.ts';
 import { takeNewest } from '../../core/choices/newest.ts';
 import { jenkinsErrors } from '../../core/errors/catalogue/jenkins.ts';
 import type { BuildListing, BuildResult, UpstreamBuilds } from '../../ports/builds.ts';
-import { findJob } from './findJob.ts';
-import { readBuild } from './readBuild.ts';
-import { readRootChildren } from './rootChildren.ts';
+import { findJob } from './find-job.ts';
+import { readBuild } from './read-build.ts';
+import { readRootChildren } from './root-children.ts';
 
 export interface JenkinsHomeOptions {
   /** Where builds are kept, as `jenkins.model.Jenkins.buildsDir` says it; read from the home's config.xml unless given. */

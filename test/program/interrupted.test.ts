@@ -25,7 +25,7 @@ async function interruptAt(
   release: Release,
   operation: string,
   nth: number,
-  { signal = 'SIGTERM' as NodeJS.Signals, hang = false, all = false } = {},
+  { signal = 'SIGTERM', hang = false, all = false } = {},
 ): Promise<Interrupted> {
   const started = team.start(team.promoting(release));
   child = started;
@@ -34,7 +34,8 @@ async function interruptAt(
   const stop = team.world.emulator.onCall((call, phase) => {
     if (call.operation !== operation || phase !== 'before' || ++calls !== nth) return undefined;
     sent = performance.now();
-    process.kill(all ? -(started.pid ?? 0) : (started.pid ?? 0), signal);
+    if (all) process.kill(-(started.pid ?? 0), signal);
+    else started.kill(signal);
     return hang ? new Promise(() => undefined) : undefined;
   });
   const end = await ended(started);
@@ -160,4 +161,23 @@ test('with onAbort: rollback it turns back at once, and the next run proves what
     'verification',
     'outcome rolledBack',
   ]);
+});
+
+test('with onAbort: rollback and an AWS that answers no more it says so, and the next run goes back', async () => {
+  team = await Team.start('onAbort: rollback');
+  const good = await team.world.release(90, 41);
+  expect((await team.run(team.promoting(good))).code).toBe(0);
+  const release = await team.world.release(91, 42);
+  const mend = team.world.emulator.onCall(() => (child?.killed === true ? 'drop' : undefined));
+  const { code } = await interruptAt(release, 'DescribeServiceDeployments', 3);
+  mend();
+  expect(code).toBe(143);
+  expect(recorded()).toMatchObject({
+    result: 'interrupted',
+    problems: [{ code: 'promote-interrupted' }, { code: 'aws-unreachable' }],
+  });
+  expect(story(await team.facts()).slice(3)).toEqual(['intent', 'rollback', 'outcome interrupted']);
+
+  expect((await team.run(team.promoting(release))).code).toBe(5);
+  expect(recorded()).toMatchObject({ result: 'rolledBack', resumed: true });
 });

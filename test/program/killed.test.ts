@@ -36,6 +36,26 @@ async function expectFinished(release: Release, before: { facts: number; updates
   expect(environmentState('test', facts).lastVerified?.release).toEqual(release);
 }
 
+/** Promotes, and kills the program when it asks AWS for `operation` the nth time. */
+async function killedAt(
+  operation: string,
+  nth: number,
+  moment: 'before' | 'after',
+  release: Release,
+): Promise<void> {
+  const child = team.start(team.promoting(release));
+  let calls = 0;
+  const stop = team.world.emulator.onCall(async (call, phase) => {
+    if (call.operation !== operation || phase !== moment || ++calls !== nth) return;
+    await kill(child);
+  });
+  await ended(child);
+  stop();
+  expect({ calls, signal: child.signalCode }).toEqual({ calls: nth, signal: 'SIGKILL' });
+  // A dead program writes no result, and an earlier one must not be taken for its own.
+  expect(existsSync(team.resultFile)).toBe(false);
+}
+
 async function soFar(): Promise<{ facts: number; updates: number }> {
   return { facts: (await team.facts()).length, updates: team.world.calls('UpdateService') };
 }
@@ -52,17 +72,7 @@ describe.each(['before', 'after'] as const)('killed %s the effect of', (moment) 
   ])('%s no. %d', async (operation, nth) => {
     const release = await newRelease();
     const before = await soFar();
-    const child = team.start(team.promoting(release));
-    let calls = 0;
-    const stop = team.world.emulator.onCall(async (call, phase) => {
-      if (call.operation !== operation || phase !== moment || ++calls !== nth) return;
-      await kill(child);
-    });
-    await ended(child);
-    stop();
-    expect({ calls, signal: child.signalCode }).toEqual({ calls: nth, signal: 'SIGKILL' });
-    // A dead program writes no result, and an earlier one must not be taken for its own.
-    expect(existsSync(team.resultFile)).toBe(false);
+    await killedAt(operation, nth, moment, release);
     await expectFinished(release, before);
   });
 });
@@ -137,3 +147,36 @@ test.each(facts)('killed alone, while its git goes on to push %s', async (_, nth
 async function untilFacts(count: number): Promise<void> {
   while ((await team.facts()).length < count) await new Promise((resolve) => setTimeout(resolve, 20));
 }
+
+test.each([
+  ['RegisterTaskDefinition', 1, 'before'],
+  ['UpdateService', 2, 'after'],
+  ['UpdateService', 3, 'before'],
+  ['UpdateService', 3, 'after'],
+] as const)(
+  'killed at %s no. %d, %s its effect, a promotion that fails goes back once',
+  async (operation, nth, moment) => {
+    const good = environmentState('test', await team.facts()).lastVerified?.release;
+    const release = await newRelease();
+    team.world.emulator.faults.add({ kind: 'crashLoop', repository: 'service2', tag: String(build + 100) });
+    const before = await soFar();
+    await killedAt(operation, nth, moment, release);
+
+    const { code } = await team.run(team.promoting(release));
+    expect(code).toBe(5);
+    expect(team.result()).toMatchObject({
+      ok: false,
+      output: { result: 'rolledBack', files: ['output/promotion.json'] },
+    });
+    const facts = await team.facts();
+    expect(story(facts.slice(before.facts))).toEqual([
+      'intent',
+      'rollback',
+      'verification',
+      'outcome rolledBack',
+    ]);
+    // Forward for both; back for service1, and for service2 unless ECS had gone back by itself.
+    expect(team.world.calls('UpdateService') - before.updates).toBeLessThanOrEqual(4);
+    expect(environmentState('test', facts).lastVerified?.release).toEqual(good);
+  },
+);

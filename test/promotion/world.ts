@@ -124,16 +124,18 @@ export class World {
     const { clock } = opened;
     const call = awsCalls({ clock });
     const settings = () => ({ ...this.settings(), maxAttempts: 1 as const, requestHandler: handler });
+    const services = new EcsServices({
+      ecs: this.ecs(),
+      elb: new ElasticLoadBalancingV2Client(this.settings()),
+      cluster: 'appcluster-test',
+      call,
+    });
     return {
       config: line,
       environment: anEnvironment('test', [], environmentSettings),
       ledger: await openLedger(join(this.dir, 'ledger'), { clock, cwd: this.dir, env: {} }),
-      services: new EcsServices({
-        ecs: this.ecs(),
-        elb: new ElasticLoadBalancingV2Client(this.settings()),
-        cluster: 'appcluster-test',
-        call,
-      }),
+      services,
+      uninterrupted: services,
       registry: ecrRegistry({
         settings: () => ({ ...settings(), credentials: () => Promise.resolve(credentials) }),
         call,

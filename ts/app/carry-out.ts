@@ -1,5 +1,5 @@
 import { promoteErrors } from '../core/errors/catalogue/promote.ts';
-import { ProblemError } from '../core/errors/problem.ts';
+import { ProblemError, type Problem } from '../core/errors/problem.ts';
 import type { UnfinishedPromotion } from '../core/ledger/environment-state.ts';
 import type { PromotionIntent, PromotionOutcome, PromotionTurn, ProofRow } from '../core/ledger/fact.ts';
 import type { DeploymentEnd, PromotionRecord } from '../core/promotion/record.ts';
@@ -33,11 +33,8 @@ export async function carryOut(
   };
   const onAbort = async (): Promise<void> => {
     if (tools.environment.onAbort !== 'rollback' || turn) return;
-    await startBack(
-      intent,
-      await turnBack(intent, 'interrupted, and onAbort is rollback', input, tools),
-      tools,
-    );
+    const cause = 'interrupted, and onAbort is rollback';
+    await startBack(intent, await turnBack(intent, cause, input, tools), tools);
   };
   const ending = await attempt(work, onAbort, intent);
   await writeOutcome(intent, ending, input, tools);
@@ -151,9 +148,9 @@ async function attempt(
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof ProblemError)) throw error;
-    const interrupted = error.problems.some(({ category }) => category === 'interrupted');
-    if (interrupted) await whenInterrupted();
+    const problems = problemsOf(error);
+    const interrupted = problems.some(({ category }) => category === 'interrupted');
+    const notTurned = interrupted ? await whenInterrupted().then(() => [], problemsOf) : [];
     return {
       result: 'interrupted',
       summary: `The promotion to ${environment} was interrupted; run it again to finish it.`,
@@ -161,10 +158,16 @@ async function attempt(
       proof: [],
       deployments: [],
       problems: interrupted
-        ? [promoteErrors.interrupted.problem({ environment, promotion: id })]
-        : error.problems,
+        ? [promoteErrors.interrupted.problem({ environment, promotion: id }), ...notTurned]
+        : problems,
     };
   }
+}
+
+/** Only what the world did to us is an ending; a bug of ours is thrown on. */
+function problemsOf(error: unknown): readonly Problem[] {
+  if (error instanceof ProblemError) return error.problems;
+  throw error;
 }
 
 async function writeOutcome(

@@ -106,7 +106,7 @@ export async function startBack(
 ): Promise<void> {
   const baseline = await verificationOf(turn.to, intent, tools.ledger);
   for (const [ecsService, taskDefinition] of targetsOf(intent, baseline)) {
-    await tools.services.deploy(ecsService, taskDefinition, { ended: 'again' });
+    await tools.uninterrupted.deploy(ecsService, taskDefinition, { ended: 'again' });
     tools.report.line(`  ${ecsService}  goes back to ${nameOf(taskDefinition)}`);
   }
 }

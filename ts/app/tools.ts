@@ -12,6 +12,8 @@ export interface EnvironmentTools {
   readonly environment: Environment;
   readonly ledger: Ledger;
   readonly services: Services;
+  /** The same services for what an aborted build still has to do: an interruption does not end these calls. */
+  readonly uninterrupted: Services;
   readonly registry: Registry;
   readonly probe: Probe;
   readonly clock: Clock;

@@ -27,7 +27,7 @@ export async function environmentTools(
     config,
     environment,
     ledger,
-    services: await servicesOf(environment, context),
+    ...(await clusterOf(environment, context)),
     registry: ecrRegistry({ settings, call }),
     probe: httpProbe,
     clock,
@@ -37,18 +37,26 @@ export async function environmentTools(
 }
 
 /** The services of the environment's cluster, in its region and as its role. */
-export async function servicesOf(
+export async function servicesOf(environment: Environment, context: Context): Promise<Services> {
+  const { services } = await clusterOf(environment, context);
+  return services;
+}
+
+async function clusterOf(
   environment: Environment,
   { clock, report, interrupted }: Context,
-): Promise<Services> {
+): Promise<Pick<EnvironmentTools, 'services' | 'uninterrupted'>> {
   const { region, assumeRole, accountId, name, cluster } = environment;
   const call = awsCalls({ clock, report, signal: interrupted });
   const settings = awsClientSettings({ region, assumeRole, sessionName: `ecs-promote-${name}` }, call, clock);
   await expectAccount(stsAccount(settings, call), accountId, name);
-  return new EcsServices({
+  const clients = {
     ecs: new ECSClient(settings),
     elb: new ElasticLoadBalancingV2Client(settings),
     cluster,
-    call,
-  });
+  };
+  return {
+    services: new EcsServices({ ...clients, call }),
+    uninterrupted: new EcsServices({ ...clients, call: awsCalls({ clock, report }) }),
+  };
 }

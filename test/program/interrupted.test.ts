@@ -25,7 +25,7 @@ async function interruptAt(
   release: Release,
   operation: string,
   nth: number,
-  { signal = 'SIGTERM', hang = false, all = false } = {},
+  { signal, hang, all }: { signal?: NodeJS.Signals; hang?: boolean; all?: boolean } = {},
 ): Promise<Interrupted> {
   const started = team.start(team.promoting(release));
   child = started;
@@ -34,9 +34,9 @@ async function interruptAt(
   const stop = team.world.emulator.onCall((call, phase) => {
     if (call.operation !== operation || phase !== 'before' || ++calls !== nth) return undefined;
     sent = performance.now();
-    if (all) process.kill(-(started.pid ?? 0), signal);
-    else started.kill(signal);
-    return hang ? new Promise(() => undefined) : undefined;
+    if (all === true) process.kill(-(started.pid ?? 0), signal ?? 'SIGTERM');
+    else started.kill(signal ?? 'SIGTERM');
+    return hang === true ? new Promise(() => undefined) : undefined;
   });
   const end = await ended(started);
   stop();

@@ -37,13 +37,8 @@ export class Team {
     team.git('init', '--quiet', '--bare', team.origin);
     team.git('init', '--quiet', '--initial-branch=main');
     team.git('remote', 'add', 'origin', team.origin);
-    team.configure(settings);
+    writeFileSync(join(team.dir, 'promotion.yaml'), promotionYaml(settings));
     return team;
-  }
-
-  /** Writes promotion.yaml anew. */
-  configure(settings: string): void {
-    writeFileSync(join(this.dir, 'promotion.yaml'), promotionYaml(settings));
   }
 
   /** Writes the release's file and answers the words that promote it to `test`. */
@@ -134,7 +129,8 @@ export class Team {
   }
 }
 
-function promotionYaml(settings: string): string {
+/** The team's configuration; `settings` as `Team.start` takes them. */
+export function promotionYaml(settings = ''): string {
   const registry = '123456789012.dkr.ecr.ap-southeast-2.amazonaws.com';
   return `version: 1
 defaults: { region: ap-southeast-2, accountId: "123456789012" }

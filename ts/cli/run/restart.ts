@@ -5,10 +5,12 @@ import type { Run } from '../context.ts';
 import { actorOf } from '../wiring/actor.ts';
 import { withDeployment } from '../wiring/deployment.ts';
 import { environmentTools } from '../wiring/environment-tools.ts';
+import { requireOutFolder } from '../wiring/out-folder.ts';
 import { promotionAnswer } from '../wiring/promotion-answer.ts';
 
 export const run: Run<typeof restartStep> = (input, context) =>
   withDeployment(input, context, async (deployment) => {
+    await requireOutFolder(input.out, context.cwd);
     const tools = await environmentTools(input.environment, deployment, context);
     const record = await promote(
       {

@@ -10,6 +10,8 @@ import {
 import {
   CreateClusterCommand,
   CreateServiceCommand,
+  DescribeServicesCommand,
+  DescribeTaskDefinitionCommand,
   ECSClient,
   RegisterTaskDefinitionCommand,
 } from '@aws-sdk/client-ecs';
@@ -171,6 +173,17 @@ export class World {
     } finally {
       await this.leaveClocks();
     }
+  }
+
+  /** The image that a service runs by its task definition; asks ECS past the tools, and holds no clock. */
+  async imageOf(service: string): Promise<string | undefined> {
+    const { services = [] } = await this.ecs().send(
+      new DescribeServicesCommand({ cluster: 'appcluster-test', services: [service] }),
+    );
+    const { taskDefinition } = await this.ecs().send(
+      new DescribeTaskDefinitionCommand({ taskDefinition: services[0]?.taskDefinition }),
+    );
+    return taskDefinition?.containerDefinitions?.[0]?.image;
   }
 
   /** How often the operation was called without an error. */

@@ -1,6 +1,6 @@
 import { promoteErrors } from '../core/errors/catalogue/promote.ts';
 import { ProblemError, type Problem } from '../core/errors/problem.ts';
-import type { UnfinishedPromotion } from '../core/ledger/environment-state.ts';
+import { environmentState, type UnfinishedPromotion } from '../core/ledger/environment-state.ts';
 import type { PromotionIntent, PromotionOutcome, PromotionTurn, ProofRow } from '../core/ledger/fact.ts';
 import type { DeploymentEnd, PromotionRecord } from '../core/promotion/record.ts';
 import { shortId } from '../core/release/short-id.ts';
@@ -32,9 +32,10 @@ export async function carryOut(
       : failed(intent, forward, input, tools);
   };
   const onAbort = async (): Promise<void> => {
-    if (tools.environment.onAbort !== 'rollback' || turn) return;
+    if (tools.environment.onAbort !== 'rollback') return;
+    const { unfinished } = environmentState(intent.environment, await tools.ledger.read(intent.environment));
     const cause = 'interrupted, and onAbort is rollback';
-    await startBack(intent, await turnBack(intent, cause, input, tools), tools);
+    await startBack(intent, unfinished?.turn ?? (await turnBack(intent, cause, input, tools)), tools);
   };
   const ending = await attempt(work, onAbort, intent);
   await writeOutcome(intent, ending, input, tools);

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { openLedger, type OpenedLedger } from '../../adapters/ledger/index.ts';
 import { WorkspaceFiles } from '../../adapters/files/workspace-files.ts';
 import { parseConfig } from '../../core/config/parse.ts';
@@ -25,7 +25,9 @@ export async function withDeployment<T>(
   const file = resolve(cwd, input.config);
   const text = await new WorkspaceFiles(cwd).readText(input.config, configLimitBytes);
   const config = parseConfig(text, input.config);
-  const ledger = await openLedger(input.ledger ?? config.ledger, { clock, cwd, env, configFile: file });
+  // What a file says is meant from where the file is; what a person types, from where the person is.
+  const from = input.ledger === undefined ? dirname(file) : cwd;
+  const ledger = await openLedger(input.ledger ?? config.ledger, { clock, cwd: from, env, configFile: file });
   try {
     return await work({ config, ledger });
   } finally {

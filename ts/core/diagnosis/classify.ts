@@ -1,0 +1,115 @@
+import { blotNames } from './blot-names.ts';
+import { classes, isBenignClass, type ClassId } from './classes.ts';
+import { endingOf } from './exit-codes.ts';
+import type { Rule } from './rule.ts';
+import { rules } from './rules/index.ts';
+import type { Confidence, Sign, Verdict } from './sign.ts';
+
+/**
+ * The class of one thing that was seen. The text decides as far as it says anything; then the exit code; then who stopped the task.
+ * That order matters: `Task failed ELB health checks` comes with the exit code of a container that was killed for it.
+ */
+export function classify(sign: Sign): Verdict {
+  return byText(sign) ?? byExit(sign) ?? byStopCode(sign) ?? unknown(sign);
+}
+
+function byText(sign: Sign): Verdict | undefined {
+  const blotted = blotNames(sign.text);
+  for (const { rule, pattern, within, unless } of compiled()) {
+    if (!applies(rule, sign)) continue;
+    const found = pattern.exec(blotted);
+    if (!found || (within && !within.test(blotted)) || unless?.test(blotted)) continue;
+    return verdict(rule.class, rule.confidence, excerpt(sign.text, found.index, found[0].length), rule.advice);
+  }
+  return undefined;
+}
+
+function applies({ fields }: Rule, { field }: Sign): boolean {
+  return fields ? field === undefined || fields.includes(field) : field !== 'log';
+}
+
+function byExit({ text, exitCode, stopCode }: Sign): Verdict | undefined {
+  // Whoever stops a task ends its containers with a signal; their exit codes say nothing then.
+  if (stopCode !== undefined && stopCode !== 'EssentialContainerExited') return undefined;
+  const essential = stopCode === 'EssentialContainerExited' || /essential\s+container/i.test(text);
+  const code = exitCode ?? codeIn(text);
+  if (code === undefined)
+    return essential ? verdict('exit-code', 'guess', text.trim() || 'EssentialContainerExited') : undefined;
+  const { says, advice, ...ending } = endingOf(code);
+  const evidence = `exit code ${code}: ${says}`;
+  // Without a word on who ended it, a SIGKILL may be the end of a stop as well.
+  if (code === 137 && !essential) return verdict('exit-code', 'guess', evidence, advice);
+  return verdict(ending.class, ending.confidence, evidence, advice);
+}
+
+function codeIn(text: string): number | undefined {
+  const [, code] = /exit(?:ed)?(?:\s+with)?(?:\s+(?:exit\s*)?(?:code|status))?\s*[:=]?\s*\(?(\d{1,3})\b/i.exec(text) ?? [];
+  return code === undefined ? undefined : Number(code);
+}
+
+function byStopCode({ text, stopCode }: Sign): Verdict | undefined {
+  const known = stopCode === undefined ? undefined : stopCodes[stopCode];
+  return known && verdict(known.class, known.confidence, text.trim() || `stopCode ${stopCode ?? ''}`);
+}
+
+/** Task.stopCode in the ECS API reference. */
+const stopCodes: Readonly<Record<string, { readonly class: ClassId; readonly confidence: Confidence }>> = {
+  UserInitiated: { class: 'stopped-by-user', confidence: 'likely' },
+  ServiceSchedulerInitiated: { class: 'scaling-activity', confidence: 'likely' },
+  SpotInterruption: { class: 'spot-interruption', confidence: 'certain' },
+  TerminationNotice: { class: 'spot-interruption', confidence: 'likely' },
+};
+
+/** A text that nobody knows is believed to be harmless when it does not sound like a failure. */
+function unknown({ text, stopCode }: Sign): Verdict {
+  const evidence = excerpt(text, 0, 0) || (stopCode === undefined ? 'nothing' : `stopCode ${stopCode}`);
+  const harmless = stopCode === undefined && !failure.test(blotNames(text));
+  return { ...verdict('other', 'guess', evidence), benign: harmless };
+}
+
+const failure =
+  /fail|error|exception|unable|cannot|can.?t\b|could\s+not|denied|refus|reject|invalid|missing|not\s+found|time-?d?\s*out|deadline|unhealthy|unavailable|killed|crash|abort|stopped|exit|insufficient|exceed|throttl|panic|fatal|no\s+such|violat/i;
+
+function verdict(id: ClassId, confidence: Confidence, evidence: string, advice?: string): Verdict {
+  return { class: id, confidence, benign: isBenignClass(id), evidence, advice: advice ?? classes[id].advice };
+}
+
+const longestEvidence = 200;
+
+/** From the word that decides to the end of its sentence. */
+function excerpt(text: string, from: number, length: number): string {
+  const start = wordStart(text, from);
+  const rest = text.slice(start, start + longestEvidence);
+  const end = /\.\s|[\r\n]/.exec(rest.slice(from - start + length));
+  const shown = end ? rest.slice(0, from - start + length + end.index) : rest;
+  return shown.replaceAll(/\s+/g, ' ').trim();
+}
+
+function wordStart(text: string, at: number): number {
+  const before = /\S*$/.exec(text.slice(Math.max(0, at - 40), at));
+  return at - (before?.[0].length ?? 0);
+}
+
+interface CompiledRule {
+  readonly rule: Rule;
+  readonly pattern: RegExp;
+  readonly within: RegExp | undefined;
+  readonly unless: RegExp | undefined;
+}
+
+let table: readonly CompiledRule[] | undefined;
+
+/** Compiled when the first text is judged: a start of the program that judges none does not pay for it. */
+function compiled(): readonly CompiledRule[] {
+  table ??= rules.map((rule) => ({
+    rule,
+    pattern: expression(rule.pattern),
+    within: rule.within === undefined ? undefined : expression(rule.within),
+    unless: rule.unless === undefined ? undefined : expression(rule.unless),
+  }));
+  return table;
+}
+
+function expression(source: string): RegExp {
+  return new RegExp(source.replaceAll(' ', '\\s+').replaceAll('\\s+?', '\\s*').replaceAll('.{0', '[^]{0'), 'i');
+}

@@ -1,0 +1,43 @@
+/** How a failing connection shows itself, in the words of Go, of the AWS SDKs and of ECS itself. */
+export const unreachable = [
+  'time-?d? ?out',
+  'deadline',
+  'no such host',
+  'connection (refused|reset|issue|error|timed)',
+  '(network|host) is unreachable',
+  'no route to host',
+  'request ?cancell?ed',
+  'context cancell?ed',
+  'send request failed',
+  'failed to do request',
+  'tls handshake',
+  'x509',
+  'dial tcp',
+  'lookup [\\w.·-]+ on',
+  'server misbehaving',
+  'broken pipe',
+  '\\beof\\b',
+  'could not reach',
+  'could not connect|unable to connect|failed to connect',
+  'network configuration',
+  'temporary failure',
+  'proxyconnect',
+  'statuscode: 0\\b',
+  'exceeded maximum number of attempts',
+  '\\b50[0234]\\b',
+  'service unavailable|bad gateway|internal server error',
+  'signal: killed',
+  'nil pointer',
+  'been retried ([2-9]|\\d\\d) time',
+].join('|');
+
+/** How a refusal for want of a permission shows itself. */
+export const forbidden = [
+  'access ?denied',
+  'not authorized',
+  'unauthorized',
+  'forbidden',
+  '\\b40[13]\\b',
+  'no (identity|resource)-based policy',
+  'explicit deny',
+].join('|');

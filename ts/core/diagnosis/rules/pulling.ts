@@ -1,0 +1,103 @@
+import type { Rule } from '../rule.ts';
+import { forbidden, unreachable } from './network.ts';
+
+/** A pull of an image, or the login before it. */
+const pull = [
+  'cannotpull',
+  'can.?(no)?t pull (the|your|an|·|[\'‘])',
+  '(image|ref) pull|pull image|pulling|pull command|failed to pull',
+  'resolve ref',
+  'inspect image',
+  'pull access',
+  'docker login',
+  'manifest',
+  'registry',
+  'httpreade?r?seeker',
+  'error response from daemon: (get|head) ',
+  'ecr:',
+].join('|');
+const login = 'ecr registry auth|registry auth from amazon ecr|getauthorizationtoken|api\\.ecr\\b|ecr\\.[\\w-]+\\.amazonaws';
+
+/** Getting the image. What the registry said decides; how often it was asked, and by whom, does not. */
+export const pulling: readonly Rule[] = [
+  {
+    class: 'registry-rate-limit',
+    confidence: 'certain',
+    pattern: 'toomanyrequests|too many requests|pull rate limit|\\b429\\b',
+    source: 'pull',
+  },
+  {
+    class: 'registry-rate-limit',
+    confidence: 'likely',
+    pattern: 'rate exceeded|throttling|rate limit',
+    within: `${pull}|${login}`,
+    source: 'pull',
+  },
+  {
+    class: 'disk-full',
+    confidence: 'certain',
+    pattern: 'no space left on device|thin pool has|not enough space on the disk|disk quota exceeded|insufficient disk space',
+    source: 'pull',
+  },
+  {
+    class: 'wrong-architecture',
+    confidence: 'certain',
+    pattern:
+      'descriptor matching platform|no matching manifest for|no match for platform|exec format error|platform .{0,80}does not match|operating system .{0,60}(does not match|cannot be used|can.?t be used|not supported on this)|not compatible with .{0,40}(architecture|platform)|bad cpu type',
+    source: 'pull',
+  },
+  {
+    class: 'registry-permission',
+    confidence: 'certain',
+    pattern: 'not authorized to perform:? ecr|denied: user|permissions? to pull|no basic auth|token has expired|authentication required|incorrect username or password|insufficient_scope|authorization failed',
+    source: 'agentMessages',
+  },
+  {
+    class: 'image-missing',
+    confidence: 'certain',
+    pattern:
+      'manifest unknown|name unknown|repository name not known|check whether the image exists|requested image not found|image ?not ?found|no such image|does not exist in the registry|repository ?not ?found|·: not found|not found in repository|(image|repository|tag|manifest|artifact)\\b.{0,300} not found|(image|tag|repository|manifest) .{0,200}(does not exist|doesn.?t exist)(?! or)|api error \\(404\\)|\\b404\\b|invalid reference format',
+    within: pull,
+    unless: 'no such host',
+    source: 'pull',
+  },
+  {
+    class: 'image-missing',
+    confidence: 'likely',
+    pattern: 'requested access to the resource is denied',
+    within: pull,
+    source: 'agentMessages',
+    advice:
+      'The registry answers so when there is no such repository and when it is private: check the name and that it exists, then the pull permissions.',
+  },
+  {
+    class: 'registry-permission',
+    confidence: 'certain',
+    pattern: forbidden,
+    within: `${pull}|${login}`,
+    source: 'initialization',
+  },
+  {
+    class: 'registry-permission',
+    confidence: 'likely',
+    pattern: 'pull access denied|denied:|\\bdenied\\b',
+    within: pull,
+    source: 'pull',
+  },
+  {
+    class: 'registry-unreachable',
+    confidence: 'certain',
+    pattern: unreachable,
+    within: `${pull}|${login}`,
+    source: 'pull',
+  },
+  {
+    class: 'registry-unreachable',
+    confidence: 'guess',
+    pattern: `failed open: unexpected status code|failed to resolve ref|api error|${login}|cannotpull|pull image manifest|can.?(no)?t pull the image`,
+    unless: 'cannotstart|cannotcreate',
+    source: 'pull',
+    advice:
+      'The text does not tell the cause: check first that the image exists, then the way from the subnet to the registry.',
+  },
+];

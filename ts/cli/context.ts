@@ -24,6 +24,8 @@ export interface Answer<Output> {
   readonly output: Output;
   /** For people and pipes: stdout, a newline is added when it lacks one and is not empty. */
   readonly text: string;
+  /** For `--json` in place of `output`: a document a line, where the step answers a line for each line of its input. */
+  readonly jsonLines?: readonly unknown[];
   /** An ending other than 0: the output stands, and the exit code is that of the first problem's category. */
   readonly problems?: readonly Problem[];
 }

@@ -4,6 +4,8 @@ import type { Problem } from '../core/errors/problem.ts';
 export interface Ending {
   readonly output: unknown;
   readonly text: string;
+  /** What `--json` prints in place of the output, a line each. */
+  readonly jsonLines?: readonly unknown[] | undefined;
   /** None means that it ended well; the first one's category gives the exit code. */
   readonly problems: readonly Problem[];
   /** Tell it as JSON. */

@@ -1,4 +1,5 @@
 import type { Runners } from './host.ts';
+import * as diagnose from './run/diagnose.ts';
 import * as plan from './run/plan.ts';
 import * as promote from './run/promote.ts';
 import * as restart from './run/restart.ts';
@@ -15,4 +16,5 @@ export const runners: Runners = {
   promote: () => Promise.resolve(promote),
   restart: () => Promise.resolve(restart),
   status: () => Promise.resolve(status),
+  diagnose: () => Promise.resolve(diagnose),
 };

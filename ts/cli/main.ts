@@ -87,7 +87,9 @@ function exitCode([first]: readonly Problem[]): number {
 }
 
 /** A good ending is the output itself, so that `| jq .member` works; any other one says what is wrong as well. */
-function jsonText({ output, problems }: Ending): string {
+function jsonText({ output, jsonLines, problems }: Ending): string {
+  if (jsonLines && problems.length === 0)
+    return jsonLines.map((line) => `${JSON.stringify(line)}\n`).join('');
   return `${JSON.stringify(problems.length === 0 ? output : { output, problems }, null, 2)}\n`;
 }
 

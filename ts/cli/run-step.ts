@@ -59,13 +59,17 @@ async function run(
  * An output that its own schema refuses is our mistake; but what the step did is done, so that is told and not turned into a
  * failure.
  */
-function answered({ output, text, problems = [] }: Answer<unknown>, step: Step, host: Host): Ending {
+function answered(
+  { output, text, jsonLines, problems = [] }: Answer<unknown>,
+  step: Step,
+  host: Host,
+): Ending {
   const parsed = z.safeParse(step.output, output);
   if (!parsed.success) {
     const where = parsed.error.issues.map(({ path }) => path.join('.') || 'output').join(', ');
     host.err(`warning: the output of ${step.name} is not as documented in ${where}; please report it\n`);
   }
-  return { ...ended({ output: parsed.success ? parsed.data : output, text }), problems };
+  return { ...ended({ output: parsed.success ? parsed.data : output, text }), jsonLines, problems };
 }
 
 function threw(cause: unknown, step: Step, program: Program): Ending {

@@ -39,6 +39,7 @@ export const steps: readonly LazyStep[] = [
   { name: 'promote', load: () => import('./promote.ts').then((module) => module.promoteStep) },
   { name: 'restart', load: () => import('./restart.ts').then((module) => module.restartStep) },
   { name: 'status', load: () => import('./status.ts').then((module) => module.statusStep) },
+  { name: 'diagnose', load: () => import('./diagnose.ts').then((module) => module.diagnoseStep) },
   { name: 'rehearse', load: () => import('./rehearse.ts').then((module) => module.rehearseStep) },
 ];
 

@@ -6,7 +6,10 @@ export function blotNames(text: string): string {
   return names.reduce(
     (so, { pattern, keep }) =>
       so.replace(pattern, (whole: string, ...groups: unknown[]) => {
-        const kept = keep(groups.map((group) => (typeof group === 'string' ? group : '')), whole);
+        const kept = keep(
+          groups.map((group) => (typeof group === 'string' ? group : '')),
+          whole,
+        );
         return kept + blot.repeat(whole.length - kept.length);
       }),
     text,
@@ -41,8 +44,7 @@ const names: readonly Name[] = [
   },
   // service name was …, as older events have it
   {
-    pattern:
-      /(\bservice )[^\s()]+(?=\s+(?:was|has|is|failed|could|operations|registered|deregistered|\())/gi,
+    pattern: /(\bservice )[^\s()]+(?=\s+(?:was|has|is|failed|could|operations|registered|deregistered|\())/gi,
     keep: first,
   },
   // target-group name, secret name, …: only what looks like a name and not like the next word
@@ -53,12 +55,14 @@ const names: readonly Name[] = [
   },
   // 'name', "name"; a failure reason of the API may be quoted, too
   {
-    pattern: /(?<=[\s(:=])(['"‘`]|\\+")(?!(?:AGENT|ATTRIBUTE|RESOURCE|MEMBEROF|LOCATION|INACTIVE|EMPTY)\b)[^\s'"’`]+(?=['"’`])/gi,
+    pattern:
+      /(?<=[\s(:=])(['"‘`]|\\+")(?!(?:AGENT|ATTRIBUTE|RESOURCE|MEMBEROF|LOCATION|INACTIVE|EMPTY)\b)[^\s'"’`]+(?=['"’`])/gi,
     keep: first,
   },
   // paths, images, ids with a slash
   {
     pattern: /(?<![\w./:@-])[\w.:@+-]*\/[\w./:@+-]*[\w/]/g,
-    keep: (groups, whole) => (/^(?:i\/o|net\/http|and\/or|cpu\/memory)$/i.test(whole) ? all(groups, whole) : ''),
+    keep: (groups, whole) =>
+      /^(?:i\/o|net\/http|and\/or|cpu\/memory)$/i.test(whole) ? all(groups, whole) : '',
   },
 ];

@@ -51,7 +51,8 @@ export const classes = {
     meaning: 'A secret, parameter, JSON key or environment file that the task definition names is not there.',
     stopping: 'at once',
     depth: 'cause',
-    advice: 'Create it in this region, or correct valueFrom (name, JSON key, version) in the task definition.',
+    advice:
+      'Create it in this region, or correct valueFrom (name, JSON key, version) in the task definition.',
   },
   'secret-unreachable': {
     meaning: 'Secrets Manager, Parameter Store or S3 cannot be reached.',
@@ -148,10 +149,12 @@ export const classes = {
       'Spread the service over more availability zones, add another capacity provider to the strategy, and check the Auto Scaling group’s limits.',
   },
   'spot-interruption': {
-    meaning: 'The capacity under the task was taken away: a Spot interruption, or a host that was terminated.',
+    meaning:
+      'The capacity under the task was taken away: a Spot interruption, or a host that was terminated.',
     stopping: 'at the deadline',
     depth: 'consequence',
-    advice: 'Nothing, if it is rare: the service replaces the task. Keep a base of on-demand capacity otherwise.',
+    advice:
+      'Nothing, if it is rare: the service replaces the task. Keep a base of on-demand capacity otherwise.',
   },
   'ip-exhaustion': {
     meaning: 'The subnet has no free IP addresses.',

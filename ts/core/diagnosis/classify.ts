@@ -19,7 +19,12 @@ function byText(sign: Sign): Verdict | undefined {
     if (!applies(rule, sign)) continue;
     const found = pattern.exec(blotted);
     if (!found || (within && !within.test(blotted)) || unless?.test(blotted)) continue;
-    return verdict(rule.class, rule.confidence, excerpt(sign.text, found.index, found[0].length), rule.advice);
+    return verdict(
+      rule.class,
+      rule.confidence,
+      excerpt(sign.text, found.index, found[0].length),
+      rule.advice,
+    );
   }
   return undefined;
 }
@@ -43,7 +48,8 @@ function byExit({ text, exitCode, stopCode }: Sign): Verdict | undefined {
 }
 
 function codeIn(text: string): number | undefined {
-  const [, code] = /exit(?:ed)?(?:\s+with)?(?:\s+(?:exit\s*)?(?:code|status))?\s*[:=]?\s*\(?(\d{1,3})\b/i.exec(text) ?? [];
+  const [, code] =
+    /exit(?:ed)?(?:\s+with)?(?:\s+(?:exit\s*)?(?:code|status))?\s*[:=]?\s*\(?(\d{1,3})\b/i.exec(text) ?? [];
   return code === undefined ? undefined : Number(code);
 }
 
@@ -68,7 +74,7 @@ function unknown({ text, stopCode }: Sign): Verdict {
 }
 
 const failure =
-  /fail|error|exception|unable|cannot|can.?t\b|could\s+not|denied|refus|reject|invalid|missing|not\s+found|time-?d?\s*out|deadline|unhealthy|unavailable|killed|crash|abort|stopped|exit|insufficient|exceed|throttl|panic|fatal|no\s+such|violat/i;
+  /fail|error|exception|unable|cannot|can.?t\b|could\s+not|denied|refus|reject|invalid|missing|not\s+found|time-?d?\s*out|deadline|unhealthy|unavailable|killed|crash|abort|stopped|exit|insufficient|exceed|throttl|panic|fatal|no\s+such|violat|disconnect|misconfigur|no\s+longer/i;
 
 function verdict(id: ClassId, confidence: Confidence, evidence: string, advice?: string): Verdict {
   return { class: id, confidence, benign: isBenignClass(id), evidence, advice: advice ?? classes[id].advice };
@@ -82,7 +88,7 @@ function excerpt(text: string, from: number, length: number): string {
   const rest = text.slice(start, start + longestEvidence);
   const end = /\.\s|[\r\n]/.exec(rest.slice(from - start + length));
   const shown = end ? rest.slice(0, from - start + length + end.index) : rest;
-  return shown.replaceAll(/\s+/g, ' ').trim();
+  return shown.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim();
 }
 
 function wordStart(text: string, at: number): number {
@@ -111,5 +117,8 @@ function compiled(): readonly CompiledRule[] {
 }
 
 function expression(source: string): RegExp {
-  return new RegExp(source.replaceAll(' ', '\\s+').replaceAll('\\s+?', '\\s*').replaceAll('.{0', '[^]{0'), 'i');
+  return new RegExp(
+    source.replaceAll(' ', '\\s+').replaceAll('\\s+?', '\\s*').replaceAll('.{0', '[^]{0'),
+    'i',
+  );
 }

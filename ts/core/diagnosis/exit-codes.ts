@@ -12,7 +12,9 @@ export interface Ending {
 const readTheLog = 'Read the last lines of the container’s log';
 
 export function endingOf(code: number): Ending {
-  return known[code] ?? { class: 'exit-code', confidence: 'likely', says: 'the application ended with an error' };
+  return (
+    known[code] ?? { class: 'exit-code', confidence: 'likely', says: 'the application ended with an error' }
+  );
 }
 
 /**

@@ -19,8 +19,7 @@ export const sources = {
   blueGreen: `${guide}troubleshooting-blue-green.html`,
   spot: `${guide}fargate-capacity-providers.html`,
   stopCodes: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Task.html',
-  targetHealth:
-    'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetHealth.html',
+  targetHealth: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetHealth.html',
   codeDeployErrors: 'https://docs.aws.amazon.com/codedeploy/latest/userguide/error-codes.html',
   whyStopped: 'https://repost.aws/knowledge-center/ecs-task-stopped',
   containerHealth: 'https://repost.aws/knowledge-center/ecs-task-container-health-check-failures',

@@ -5,6 +5,7 @@ import { bugErrors } from './catalogue/bug.ts';
 import { choicesErrors } from './catalogue/choices.ts';
 import { clockErrors } from './catalogue/clock.ts';
 import { configErrors } from './catalogue/config.ts';
+import { diagnoseErrors } from './catalogue/diagnose.ts';
 import { ecsErrors } from './catalogue/ecs.ts';
 import { gateErrors } from './catalogue/gate.ts';
 import { jenkinsErrors } from './catalogue/jenkins.ts';
@@ -36,6 +37,7 @@ export const errorCatalogue: Readonly<Record<string, readonly CatalogueEntry[]>>
   Releases: Object.values(releaseErrors),
   Gates: Object.values(gateErrors),
   'Plans and promotions': [...Object.values(planErrors), ...Object.values(promoteErrors)],
+  Diagnosis: Object.values(diagnoseErrors),
   'The ledger': Object.values(ledgerErrors),
   'Amazon ECS and ECR': [...Object.values(awsErrors), ...Object.values(ecsErrors)],
   'The rehearsal': Object.values(rehearseErrors),

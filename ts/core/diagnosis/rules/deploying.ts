@@ -33,25 +33,29 @@ export const health: readonly Rule[] = [
   {
     class: 'container-health-check',
     confidence: 'certain',
-    pattern: 'container health.?checks?|dependent container .{0,80}unhealthy|container .{0,60}(is|became|reported) unhealthy',
+    pattern:
+      'container health.?checks?|dependent container .{0,80}unhealthy|container .{0,60}(is|became|reported) unhealthy',
     source: 'containerHealth',
   },
   {
     class: 'container-health-check',
     confidence: 'likely',
-    pattern: 'unhealthy .{0,60}(service registry|cloud map|service discovery)|(service registry|cloud map|service discovery) .{0,80}unhealthy|^\\s*unhealthy\\s*$',
+    pattern:
+      'unhealthy .{0,60}(service registry|cloud map|service discovery)|(service registry|cloud map|service discovery) .{0,80}unhealthy|^\\s*unhealthy\\s*$',
     source: 'serviceEvents',
   },
   {
     class: 'target-deregistered',
     confidence: 'certain',
-    pattern: 'deregistrationinprogress|deregistration is in progress|target\\.notregistered|not registered (to|with) the target group|has deregistered|\\bderegistered \\d+|draining connections|deregistered \\d+ instances|currently deregistering|target is draining|^\\s*draining\\s*$|unhealthy\\.draining|connection draining',
+    pattern:
+      'deregistrationinprogress|deregistration is in progress|target\\.notregistered|not registered (to|with) the target group|has deregistered|\\bderegistered \\d+|draining connections|deregistered \\d+ instances|currently deregistering|target is draining|^\\s*draining\\s*$|unhealthy\\.draining|connection draining',
     source: 'targetHealth',
   },
   {
     class: 'scaling-activity',
     confidence: 'certain',
-    pattern: 'initialhealthchecking|registrationinprogress|registration is in progress|initial health checks? (in progress|is in)',
+    pattern:
+      'initialhealthchecking|registrationinprogress|registration is in progress|initial health checks? (in progress|is in)',
     source: 'targetHealth',
   },
   {
@@ -64,13 +68,14 @@ export const health: readonly Rule[] = [
     class: 'load-balancer-health-check',
     confidence: 'certain',
     pattern:
-      'elb health|health.?checks? failed|failed .{0,40}health.?checks?|(is|are|was) unhealthy (in|for|on)|unhealthythreshold|\\btarget\\.(failedhealthchecks|timeout|responsecodemismatch|notinuse|ipunusable|unhealthy|healthcheckdisabled|invalidstate)|availability zone .{0,30}not enabled|with these codes|vpc lattice .{0,80}unhealthy|unhealthy .{0,80}vpc lattice|unhealthy target|targets? .{0,60}(unhealthy|not healthy)|not configured to receive traffic|time-?out while .{0,60}health',
+      'elb health|health.?checks? failed|failed .{0,40}health.?checks?|(is|are|was) (unhealthy|not healthy) (in|for|on)|target (group )?is not found|unhealthythreshold|\\btarget\\.(failedhealthchecks|timeout|responsecodemismatch|notinuse|ipunusable|unhealthy|healthcheckdisabled|invalidstate)|availability zone .{0,30}not enabled|with these codes|vpc lattice .{0,80}unhealthy|unhealthy .{0,80}vpc lattice|unhealthy target|targets? .{0,60}(unhealthy|not healthy)|not configured to receive traffic|time-?out while .{0,60}health',
     source: 'targetHealth',
   },
   {
     class: 'load-balancer-health-check',
     confidence: 'likely',
-    pattern: '^\\s*request timed out\\.?\\s*$|reason request timed out|connection to .{0,20}target|^\\s*unhealthy\\b|to become healthy',
+    pattern:
+      '^\\s*request timed out\\.?\\s*$|reason request timed out|connection to .{0,20}target|^\\s*unhealthy\\b|to become healthy',
     source: 'targetHealth',
   },
 ];
@@ -80,27 +85,31 @@ export const goingWell: readonly Rule[] = [
   {
     class: 'deployment-replaced',
     confidence: 'certain',
-    pattern: '(deployment|revision|task ?set|task).{0,120}(replaced by|superseded|overridden by|was replaced)|(newer|new|another|later) (service )?deployment (has |was |is )?(start|creat|replac|supersed|in progress|began)|(replaced|superseded|stopped|because|due to|by|favou?r of) .{0,40}(a |the )?(newer|new|another|later) (service )?(deployment|revision)',
+    pattern:
+      '(deployment|revision|task ?set|task).{0,120}(replaced by|superseded|overridden by|was replaced)|(newer|new|another|later) (service )?deployment (has |was |is )?(start|creat|replac|supersed|in progress|began)|(replaced|superseded|stopped|because|due to|by|favou?r of) .{0,40}(a |the )?(newer|new|another|later) (service )?(deployment|revision)',
     source: 'circuitBreaker',
   },
   {
     class: 'steady-state',
     confidence: 'certain',
-    pattern: 'reached (a )?steady state|deployment(\\s\\S+\\)?)? (has )?(been )?(completed|succeeded)|deployment .{0,60}(completed|successful)|is az balanced|task ?set .{0,40}steady state|reached .{0,10}steady|capacity provider .{0,30}steady',
+    pattern:
+      'reached (a )?steady state|deployment(\\s\\S+\\)?)? (has )?(been )?(completed|succeeded)|deployment .{0,60}(completed|successful)|is az balanced|task ?set .{0,40}steady state|reached .{0,10}steady|capacity provider .{0,30}steady',
     unless: '(unable to reach|not reach|never reach|not az balanced)',
     source: 'serviceEvents',
   },
   {
     class: 'scaling-activity',
     confidence: 'certain',
-    pattern: 'scaling activity|has (started|stopped|begun) \\d+|(started|stopped) \\d+ (running |pending )?tasks|\\bregistered \\d+|set desired count|desired count .{0,40}(updated|changed|to \\d)|az (re)?balanc|rebalanc|initiated by .{0,4}(deployment|task ?set)|stopped by .{0,4}(deployment|the service scheduler|service scheduler|scheduler)|scal(ed|ing) (in|out|down|up)\\b',
+    pattern:
+      'scaling activity|scheduler initiated|has (started|stopped|begun) \\d+|(started|stopped) \\d+ (running |pending )?tasks|\\bregistered \\d+|set desired count|desired count .{0,40}(updated|changed|to \\d)|az (re)?balanc|rebalanc|initiated by .{0,4}(deployment|task ?set)|stopped by .{0,4}(deployment|the service scheduler|service scheduler|scheduler)|scal(ed|ing) (in|out|down|up)\\b',
     unless: 'was unable|is unable|could not|failed',
     source: 'whyStopped',
   },
   {
     class: 'scaling-activity',
     confidence: 'likely',
-    pattern: 'deployment.{0,80} (in progress|started|has started|created|is pending)|^\\s*in_progress\\s*$|waiting for .{0,40}(steady|healthy|stable)',
+    pattern:
+      'deployment.{0,80} (in progress|started|has started|created|is pending)|^\\s*in_progress\\s*$|waiting for .{0,40}(steady|healthy|stable)',
     unless: 'roll(ing|ed)? ?back|fail|unable',
     source: 'circuitBreaker',
   },
@@ -110,7 +119,8 @@ export const stopping: readonly Rule[] = [
   {
     class: 'stopped-by-user',
     confidence: 'certain',
-    pattern: 'stopped by (the |a |an )?(user|operator|admin|customer|console|api)|task stopped by|stopservicedeployment|stop service deployment|manually stopped|stopped manually|userinitiated|user.?initiated|user requested|stop requested|requested by (the |a )?user|stopped via|service deployment (was )?stopped|(cancell?ed|aborted|rolled back) by (the |a )?user|by the user|(service|cluster) (was |has been )?deleted',
+    pattern:
+      'stopped by (the |a |an )?(user|operator|admin|customer|console|api)|task stopped by|stopservicedeployment|stop service deployment|manually stopped|stopped manually|userinitiated|user.?initiated|user requested|stop requested|requested by (the |a )?user|stopped via|service deployment (was )?stopped|(cancell?ed|aborted|rolled back) by (the |a )?user|by the user|(service|cluster) (was |has been )?deleted',
     source: 'whyStopped',
   },
   {

@@ -20,7 +20,8 @@ export const logLines: readonly Rule[] = [
   {
     class: 'out-of-memory',
     confidence: 'likely',
-    pattern: 'java\\.lang\\.outofmemoryerror|heap out of memory|allocation failed - javascript heap|out of memory: kill|oom-?kill(er|ed) (invoked|process)|memory cgroup out of memory|fatal error: (runtime: )?out of memory|std::bad_alloc|\\bmemoryerror\\b|cannot allocate memory',
+    pattern:
+      'java\\.lang\\.outofmemoryerror|heap out of memory|allocation failed - javascript heap|out of memory: kill|oom-?kill(er|ed) (invoked|process)|memory cgroup out of memory|fatal error: (runtime: )?out of memory|std::bad_alloc|\\bmemoryerror\\b|cannot allocate memory',
     fields: ['log'],
     source: 'outOfMemory',
   },

@@ -6,7 +6,7 @@ export const roles: readonly Rule[] = [
     class: 'role-not-assumable',
     confidence: 'certain',
     pattern:
-      'unable to assume|cannot assume|can.?t assume|could not assume|failed to assume|assume[ -]?role|sts:assumerole|service.linked role|execution role credentials|infrastructure role|role .{0,120}(is invalid|not valid|cannot be assumed|can.?t be assumed|trust relationship)',
+      'unable to assume|cannot assume|can.?t assume|could not assume|failed to assume|assume[ -]?role|sts:assumerole|service.linked role|execution role credentials|infrastructure role|iam (permissions?|trust)|trust relationship|role .{0,120}(is invalid|not valid|cannot be assumed|can.?t be assumed|trust relationship)',
     source: 'roleThread',
   },
 ];
@@ -16,7 +16,8 @@ export const placing: readonly Rule[] = [
   {
     class: 'role-not-assumable',
     confidence: 'likely',
-    pattern: 'not authorized to perform:? (elasticloadbalancing|ec2|iam|servicediscovery|autoscaling|vpc-lattice)',
+    pattern:
+      'not authorized to perform:? (elasticloadbalancing|ec2|iam|servicediscovery|autoscaling|vpc-lattice)',
     source: 'blueGreen',
     advice: 'Give the role that the message names the permission that it names.',
   },
@@ -31,7 +32,7 @@ export const placing: readonly Rule[] = [
     class: 'quota',
     confidence: 'certain',
     pattern:
-      'reached (the|your) .{0,20}limit|above your limit|limit on the number|\\bquotas?\\b|limit ?exceeded|limits? exceeded|exceeds? (the )?(maximum|account|service|allowed) |operations are being throttled|maximum number of (network|task|target|vcpu|instance|service|resource|deployment)|exceeds the maximum limit|account is (currently )?(blocked|suspended)|\\bblocked\\b',
+      'reached (the|your) .{0,20}limit|above your limit|limit on the number|\\bquotas?\\b|limit ?exceeded|limits? (was |were |is |has been )?(exceeded|reached)|exceeds? (the )?(maximum|account|service|allowed) |operations are being throttled|maximum number of (network|task|target|vcpu|instance|service|resource|deployment)|exceeds the maximum limit|account is (currently )?(blocked|suspended)|\\bblocked\\b',
     source: 'serviceEvents',
   },
   {
@@ -56,7 +57,8 @@ export const placing: readonly Rule[] = [
   {
     class: 'no-capacity-ports',
     confidence: 'certain',
-    pattern: 'using a port|resource:? ?ports?|reserved (host )?ports?|(host )?ports? .{0,30}(already )?in.?use|not enough ports|too many ports',
+    pattern:
+      'using a port|resource:? ?ports?|reserved (host )?ports?|(host )?ports? .{0,30}(already )?in.?use|not enough ports|too many ports',
     source: 'serviceEvents',
   },
   {
@@ -69,7 +71,8 @@ export const placing: readonly Rule[] = [
   {
     class: 'no-capacity-eni',
     confidence: 'likely',
-    pattern: 'network interface provision|attach(ing)? (the )?network interface|(eni|network interface) .{0,40}(timed? ?out|timeout)|timed? ?out .{0,60}(\\beni\\b|network interface)|timeout .{0,60}(\\beni\\b|network interface)',
+    pattern:
+      'network interface provision|attach(ing)? (the )?network interface|(eni|network interface) .{0,40}(timed? ?out|timeout)|timed? ?out .{0,60}(\\beni\\b|network interface)|timeout .{0,60}(\\beni\\b|network interface)',
     source: 'networkThread',
     advice:
       'Try again; if it goes on, look at the account’s network interface quota and, on EC2, at the interfaces the instance type can hold.',
@@ -85,19 +88,21 @@ export const placing: readonly Rule[] = [
     class: 'no-capacity-instances',
     confidence: 'certain',
     pattern:
-      'no (active |available )?container.instances? (was|were|is|are|found|in|registered)|no (active|available) (container )?instances|missing an? (required )?attribute|encountered error .?(attribute|memberof|location|inactive|no active)|placement constraint|memberof|insufficient gpu|resource:? ?gpu|^\\s*(attribute|memberof|location|inactive)\\s*$|no container.instance met|met all of its requirements|attribute .{0,40}required by your task|wrong availability zone',
+      'no (active |available )?container.instances? (was|were|is|are|found|in|registered)|no (active|available) (container )?instances|missing an? (required )?attribute|encountered error .?(attribute|memberof|location|inactive|no active)|placement constraint|memberof|insufficient gpu|resource:? ?gpu|(^|: )\\s*(attribute|memberof|location|inactive)\\W*$|no container.instance met|met all of its requirements|attribute .{0,40}required by your task|wrong availability zone',
     source: 'serviceEvents',
   },
   {
     class: 'spot-interruption',
     confidence: 'certain',
-    pattern: 'spot (task|instance|capacity|container)?\\W{0,2}.{0,40}interrupt|spotinterruption|spot interruption|spot .{0,40}(reclaim|terminat)|instance.{0,20}interruption',
+    pattern:
+      'spot (task|instance|capacity|container)?\\W{0,2}.{0,40}interrupt|spotinterruption|spot interruption|spot .{0,40}(reclaim|terminat)|instance.{0,20}interruption',
     source: 'spot',
   },
   {
     class: 'spot-interruption',
     confidence: 'likely',
-    pattern: 'host ec2|(instance|host)\\b.{0,80}(terminated|was stopped|shutting down|is terminating|deregistered)|terminationnotice',
+    pattern:
+      'host ec2|(instance|host)\\b.{0,80}(terminated|was stopped|shutting down|is terminating|deregistered)|terminationnotice',
     source: 'whyStopped',
   },
 ];

@@ -4,7 +4,7 @@ import { forbidden, unreachable } from './network.ts';
 /** A pull of an image, or the login before it. */
 const pull = [
   'cannotpull',
-  'can.?(no)?t pull (the|your|an|·|[\'‘])',
+  "can.?(no)?t pull (the|your|an|·|['‘])",
   '(image|ref) pull|pull image|pulling|pull command|failed to pull',
   'resolve ref',
   'inspect image',
@@ -16,7 +16,8 @@ const pull = [
   'error response from daemon: (get|head) ',
   'ecr:',
 ].join('|');
-const login = 'ecr registry auth|registry auth from amazon ecr|getauthorizationtoken|api\\.ecr\\b|ecr\\.[\\w-]+\\.amazonaws';
+const login =
+  'ecr registry auth|registry auth from amazon ecr|getauthorizationtoken|api\\.ecr\\b|ecr\\.[\\w-]+\\.amazonaws';
 
 /** Getting the image. What the registry said decides; how often it was asked, and by whom, does not. */
 export const pulling: readonly Rule[] = [
@@ -36,20 +37,22 @@ export const pulling: readonly Rule[] = [
   {
     class: 'disk-full',
     confidence: 'certain',
-    pattern: 'no space left on device|thin pool has|not enough space on the disk|disk quota exceeded|insufficient disk space',
+    pattern:
+      'no space left on device|thin pool has|not enough space on the disk|disk quota exceeded|insufficient disk space',
     source: 'pull',
   },
   {
     class: 'wrong-architecture',
     confidence: 'certain',
     pattern:
-      'descriptor matching platform|no matching manifest for|no match for platform|exec format error|platform .{0,80}does not match|operating system .{0,60}(does not match|cannot be used|can.?t be used|not supported on this)|not compatible with .{0,40}(architecture|platform)|bad cpu type',
+      'descriptor matching platform|no matching manifest for|no match for platform|exec format error|platform .{0,80}does not match|does not match the .{0,30}platform|operating system .{0,60}(does not match|cannot be used|can.?t be used|not supported on this)|not compatible with .{0,40}(architecture|platform)|bad cpu type',
     source: 'pull',
   },
   {
     class: 'registry-permission',
     confidence: 'certain',
-    pattern: 'not authorized to perform:? ecr|denied: user|permissions? to pull|no basic auth|token has expired|authentication required|incorrect username or password|insufficient_scope|authorization failed',
+    pattern:
+      'not authorized to perform:? ecr|denied: user|permissions? to pull|no basic auth|token has expired|authentication required|incorrect username or password|insufficient_scope|authorization failed',
     source: 'agentMessages',
   },
   {
@@ -95,7 +98,8 @@ export const pulling: readonly Rule[] = [
     class: 'registry-unreachable',
     confidence: 'guess',
     pattern: `failed open: unexpected status code|failed to resolve ref|api error|${login}|cannotpull|pull image manifest|can.?(no)?t pull the image`,
-    unless: 'cannotstart|cannotcreate',
+    unless:
+      'cannot(start|create|stop|inspect|describe|list|remove)|unpack|extract layer|register layer|media-?type',
     source: 'pull',
     advice:
       'The text does not tell the cause: check first that the image exists, then the way from the subnet to the registry.',

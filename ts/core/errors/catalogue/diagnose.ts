@@ -1,0 +1,44 @@
+import { defineError } from '../define.ts';
+
+/** What can be wrong with what a diagnosis is asked about. */
+export const diagnoseErrors = {
+  lineUnreadable: defineError<{ file: string; line: number }>('diagnose-line-unreadable', {
+    category: 'configuration',
+    what: ({ file, line }) =>
+      `Line ${line} of ${file} opens a brace and is not the JSON that is expected there.`,
+    why: () => 'A line is either a text or a JSON object with text, field, exitCode and stopCode.',
+    next: () => 'Correct the line; in a JSON object give a text, an exitCode or a stopCode.',
+    example: { file: 'messages.txt', line: 3 },
+  }),
+  fileUnreadable: defineError<{ file: string; command: string; reason: string }>('diagnose-file-unreadable', {
+    category: 'configuration',
+    what: ({ file, command, reason }) =>
+      `${file} does not hold the JSON output of \`${command}\`: ${reason}.`,
+    why: () => 'What AWS says of the service is read from there.',
+    next: ({ command }) => `Save the whole output of \`${command} --output json\`, without --query.`,
+    example: { file: 'services.json', command: 'aws ecs describe-services', reason: 'it is not JSON' },
+  }),
+  waysMixed: defineError<{ given: readonly string[] }>('diagnose-ways-mixed', {
+    category: 'usage',
+    what: ({ given }) => `${given.join(' and ')} cannot be given together.`,
+    why: () => 'A diagnosis is made of lines, of saved files, or of what AWS says now.',
+    next: () =>
+      'Give --lines alone, or any of --services, --tasks and --targets, or --cluster with --service.',
+    example: { given: ['--lines', '--cluster'] },
+  }),
+  nothingGiven: defineError<{ missing: string }>('diagnose-nothing-given', {
+    category: 'usage',
+    what: ({ missing }) => `There is nothing to diagnose: ${missing}.`,
+    why: () => 'A diagnosis is made of lines, of saved files, or of what AWS says now.',
+    next: () =>
+      'Give --lines FILE, or any of --services, --tasks and --targets FILE, or --cluster with --service.',
+    example: { missing: 'neither a file nor a service is named' },
+  }),
+  regionUnknown: defineError<Record<never, never>>('diagnose-region-unknown', {
+    category: 'usage',
+    what: () => 'The region of the cluster is not known.',
+    why: () => 'Clusters of the same name exist in several regions.',
+    next: () => 'Give --region, or set AWS_REGION.',
+    example: {},
+  }),
+};

@@ -39,18 +39,19 @@ const names: readonly Name[] = [
   // (service name), (service name, taskSet id), (container-instance id), …; the last may be cut off
   {
     pattern:
-      /(\( ?(?:service|task|taskset|deployment|instance|container-instance|elb|target-group|cluster|container|capacity provider) )[^)]*/gi,
+      /(\(\s*(?:service|task|taskset|deployment|instance|container-instance|elb|target-group|cluster|container|capacity\s+provider)\s+)[^)]*/gi,
     keep: first,
   },
   // service name was …, as older events have it
   {
-    pattern: /(\bservice )[^\s()]+(?=\s+(?:was|has|is|failed|could|operations|registered|deregistered|\())/gi,
+    pattern:
+      /(\bservice\s+)[^\s()]+(?=\s+(?:was|has|is|failed|could|operations|registered|deregistered|\())/gi,
     keep: first,
   },
   // target-group name, secret name, …: only what looks like a name and not like the next word
   {
     pattern:
-      /(\b(?:target-group|container-instance|task ?set|family|task definition|cluster|role|secret|parameters?|subnet|repository|repository with name|log group|capacity provider|container|deployment|deploymentid|image|function)[ :]+['"‘[]?)(?=[^\s'"’\]]*(?:[-_/\d]|\.\w))[\w./:@$!+-]+/gi,
+      /(\b(?:target-group|container-instance|task\s*set|family|task\s+definition|cluster|role|secret|parameters?|subnet|repository|repository\s+with\s+name|log\s+group|capacity\s+provider|container|deployment|deploymentid|image|function)[\s:]+['"‘[]?)(?=[^\s'"’\]]*(?:[-_/\d]|\.\w))[\w./:@$!+-]+/gi,
     keep: first,
   },
   // 'name', "name"; a failure reason of the API may be quoted, too

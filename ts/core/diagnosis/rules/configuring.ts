@@ -54,6 +54,13 @@ export const configuring: readonly Rule[] = [
       'Check the way from the subnet to Secrets Manager, Parameter Store and ECR: a public IP or NAT gateway, or VPC endpoints and their security groups.',
   },
   {
+    class: 'secret-unreachable',
+    confidence: 'guess',
+    pattern: 'been retried ([2-9]|\\d\\d) time',
+    within: configuration,
+    source: 'initialization',
+  },
+  {
     // A refusal is not tried again, a failing connection is: a text that was cut after one attempt is most likely the former.
     class: 'secret-forbidden',
     confidence: 'guess',

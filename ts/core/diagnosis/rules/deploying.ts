@@ -24,7 +24,7 @@ export const givingUp: readonly Rule[] = [
   {
     class: 'circuit-breaker',
     confidence: 'certain',
-    pattern: 'circuit.?breaker|deployment failed: tasks? failed|tasks failed to start',
+    pattern: 'circuit[-\\s]*breaker|deployment failed: tasks? failed|tasks failed to start',
     source: 'circuitBreaker',
   },
 ];
@@ -34,7 +34,7 @@ export const health: readonly Rule[] = [
     class: 'container-health-check',
     confidence: 'certain',
     pattern:
-      'container health.?checks?|dependent container .{0,80}unhealthy|container .{0,60}(is|became|reported) unhealthy',
+      'container health[-\\s]*checks?|dependent container .{0,80}unhealthy|container .{0,60}(is|became|reported) unhealthy',
     source: 'containerHealth',
   },
   {
@@ -68,7 +68,7 @@ export const health: readonly Rule[] = [
     class: 'load-balancer-health-check',
     confidence: 'certain',
     pattern:
-      'elb health|health.?checks? failed|failed .{0,40}health.?checks?|(is|are|was) (unhealthy|not healthy) (in|for|on)|target (group )?is not found|unhealthythreshold|\\btarget\\.(failedhealthchecks|timeout|responsecodemismatch|notinuse|ipunusable|unhealthy|healthcheckdisabled|invalidstate)|availability zone .{0,30}not enabled|with these codes|vpc lattice .{0,80}unhealthy|unhealthy .{0,80}vpc lattice|unhealthy target|targets? .{0,60}(unhealthy|not healthy)|not configured to receive traffic|time-?out while .{0,60}health',
+      'elb health|health[-\\s]*checks? failed|failed .{0,40}health[-\\s]*checks?|(is|are|was) (unhealthy|not healthy) (in|for|on)|target (group )?is not found|unhealthythreshold|\\btarget\\.(failedhealthchecks|timeout|responsecodemismatch|notinuse|ipunusable|unhealthy|healthcheckdisabled|invalidstate)|availability zone .{0,30}not enabled|with these codes|vpc lattice .{0,80}unhealthy|unhealthy .{0,80}vpc lattice|unhealthy target|targets? .{0,60}(unhealthy|not healthy)|not configured to receive traffic|time-?out while .{0,60}health',
     source: 'targetHealth',
   },
   {
@@ -120,7 +120,7 @@ export const stopping: readonly Rule[] = [
     class: 'stopped-by-user',
     confidence: 'certain',
     pattern:
-      'stopped by (the |a |an )?(user|operator|admin|customer|console|api)|task stopped by|stopservicedeployment|stop service deployment|manually stopped|stopped manually|userinitiated|user.?initiated|user requested|stop requested|requested by (the |a )?user|stopped via|service deployment (was )?stopped|(cancell?ed|aborted|rolled back) by (the |a )?user|by the user|(service|cluster) (was |has been )?deleted',
+      'stopped by (the |a |an )?(user|operator|admin|customer|console|api)|task stopped by|stopservicedeployment|stop service deployment|manually stopped|stopped manually|userinitiated|user[-\\s]*initiated|user requested|stop requested|requested by (the |a )?user|stopped via|service deployment (was )?stopped|(cancell?ed|aborted|rolled back) by (the |a )?user|by the user|(service|cluster) (was |has been )?deleted',
     source: 'whyStopped',
   },
   {

@@ -28,7 +28,6 @@ export const unreachable = [
   'service unavailable|bad gateway|internal server error',
   'signal: killed',
   'nil pointer',
-  'been retried ([2-9]|\\d\\d) time',
 ].join('|');
 
 /** How a refusal for want of a permission shows itself. */

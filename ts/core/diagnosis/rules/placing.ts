@@ -6,7 +6,7 @@ export const roles: readonly Rule[] = [
     class: 'role-not-assumable',
     confidence: 'certain',
     pattern:
-      'unable to assume|cannot assume|can.?t assume|could not assume|failed to assume|assume[ -]?role|sts:assumerole|service.linked role|execution role credentials|infrastructure role|iam (permissions?|trust)|trust relationship|role .{0,120}(is invalid|not valid|cannot be assumed|can.?t be assumed|trust relationship)',
+      'unable to assume|cannot assume|can.?t assume|could not assume|failed to assume|assume[ -]?role|sts:assumerole|service[-\\s]*linked role|execution role credentials|infrastructure role|iam (permissions?|trust)|trust relationship|role .{0,120}(is invalid|not valid|cannot be assumed|can.?t be assumed|trust relationship)',
     source: 'roleThread',
   },
 ];
@@ -58,7 +58,7 @@ export const placing: readonly Rule[] = [
     class: 'no-capacity-ports',
     confidence: 'certain',
     pattern:
-      'using a port|resource:? ?ports?|reserved (host )?ports?|(host )?ports? .{0,30}(already )?in.?use|not enough ports|too many ports',
+      'using a port|resource:? ?ports?|reserved (host )?ports?|(host )?ports? .{0,30}(already )?in[-\\s]*use|not enough ports|too many ports',
     source: 'serviceEvents',
   },
   {
@@ -88,7 +88,7 @@ export const placing: readonly Rule[] = [
     class: 'no-capacity-instances',
     confidence: 'certain',
     pattern:
-      'no (active |available )?container.instances? (was|were|is|are|found|in|registered)|no (active|available) (container )?instances|missing an? (required )?attribute|encountered error .?(attribute|memberof|location|inactive|no active)|placement constraint|memberof|insufficient gpu|resource:? ?gpu|(^|: )\\s*(attribute|memberof|location|inactive)\\W*$|no container.instance met|met all of its requirements|attribute .{0,40}required by your task|wrong availability zone',
+      'no (active |available )?container[-\\s]*instances? (was|were|is|are|found|in|registered)|no (active|available) (container )?instances|missing an? (required )?attribute|encountered error .?(attribute|memberof|location|inactive|no active)|placement constraint|memberof|insufficient gpu|resource:? ?gpu|(^|: )\\s*(attribute|memberof|location|inactive)\\W*$|no container[-\\s]*instance met|met all of its requirements|attribute .{0,40}required by your task|wrong availability zone',
     source: 'serviceEvents',
   },
   {

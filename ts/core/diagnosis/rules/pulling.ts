@@ -95,9 +95,25 @@ export const pulling: readonly Rule[] = [
     source: 'pull',
   },
   {
+    // As with secrets: a refused login is not tried again.
+    class: 'registry-permission',
+    confidence: 'guess',
+    pattern: 'been retried [01] time',
+    within: login,
+    source: 'initialization',
+  },
+  {
+    class: 'image-missing',
+    confidence: 'guess',
+    pattern: 'failed to resolve ref',
+    source: 'pull',
+    advice:
+      'The text does not tell the cause: check first that the image exists, then the way from the subnet to the registry.',
+  },
+  {
     class: 'registry-unreachable',
     confidence: 'guess',
-    pattern: `failed open: unexpected status code|failed to resolve ref|api error|${login}|cannotpull|pull image manifest|can.?(no)?t pull the image`,
+    pattern: `failed open: unexpected status code|api error|${login}|cannotpull|pull image manifest|can.?(no)?t pull the image`,
     unless:
       'cannot(start|create|stop|inspect|describe|list|remove)|unpack|extract layer|register layer|media-?type',
     source: 'pull',

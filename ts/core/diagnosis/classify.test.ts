@@ -1,0 +1,79 @@
+import { classify } from './classify.ts';
+import { rules } from './rules/index.ts';
+import { stoppingRule } from './stopping.ts';
+
+test.each([
+  ['Essential container in task exited', 137, 'EssentialContainerExited', 'out-of-memory', 'likely'],
+  ['', 137, undefined, 'exit-code', 'guess'],
+  [
+    'Scaling activity initiated by (deployment ecs-svc/1)',
+    137,
+    'ServiceSchedulerInitiated',
+    'scaling-activity',
+    'certain',
+  ],
+  ['', 143, 'ServiceSchedulerInitiated', 'scaling-activity', 'likely'],
+  [
+    'Task failed ELB health checks',
+    137,
+    'ServiceSchedulerInitiated',
+    'load-balancer-health-check',
+    'certain',
+  ],
+  ['bye', 137, 'UserInitiated', 'stopped-by-user', 'likely'],
+  ['Essential container in task exited', 3, 'EssentialContainerExited', 'exit-code', 'likely'],
+] as const)('%j with exit code %s and stop code %s is %s, %s', (text, exitCode, stopCode, id, confidence) => {
+  expect(classify({ text, exitCode, stopCode })).toMatchObject({ class: id, confidence });
+});
+
+test('the evidence is the sentence from the word that decides, as it was written', () => {
+  const text =
+    '(service oom-killer) was unable to place a task. Reason: CannotPullContainerError: Error response from daemon: toomanyrequests: You have reached\n your pull rate limit. You may increase it.';
+  expect(classify({ text }).evidence).toBe('toomanyrequests: You have reached');
+});
+
+test('control characters of a text do not reach a console', () => {
+  expect(classify({ text: 'no such image \u001b[31mred' }).evidence).not.toContain('\u001b');
+});
+
+test('what an application writes to its log is no message of ECS', () => {
+  const text = 'AccessDeniedException: not authorized to perform: secretsmanager:GetSecretValue';
+  expect(classify({ text, field: 'log' }).class).toBe('other');
+  expect(classify({ text, field: 'stoppedReason' }).class).toBe('secret-forbidden');
+});
+
+test('a text that nobody knows is fatal only if it sounds like a failure', () => {
+  expect(classify({ text: 'The frobnicator exploded: fatal error' })).toMatchObject({
+    class: 'other',
+    benign: false,
+  });
+  expect(classify({ text: 'Frobnication goes on' })).toMatchObject({ class: 'other', benign: true });
+});
+
+test('a guess never stops a deployment before its deadline', () => {
+  expect(stoppingRule({ class: 'image-missing', confidence: 'certain' })).toBe('at once');
+  expect(stoppingRule({ class: 'image-missing', confidence: 'guess' })).toBe('at the deadline');
+  expect(stoppingRule({ class: 'exit-code', confidence: 'likely' })).toBe(3);
+  expect(stoppingRule({ class: 'steady-state', confidence: 'guess' })).toBe('never');
+});
+
+test('a long text is judged in a moment, however it is built', () => {
+  const started = process.hrtime.bigint();
+  for (const part of [
+    'volume ',
+    'alarm because ',
+    'a/',
+    '(service ',
+    'image x-',
+    'deployment ',
+    '"',
+    'hook ',
+  ])
+    classify({ text: part.repeat(20_000) });
+  expect(Number(process.hrtime.bigint() - started) / 1e6).toBeLessThan(5000);
+});
+
+test('each rule compiles, and says where its wording is from', () => {
+  expect(rules.length).toBeGreaterThan(50);
+  for (const { pattern, source } of rules) expect([new RegExp(pattern), source]).toHaveLength(2);
+});

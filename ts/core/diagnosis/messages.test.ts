@@ -1,0 +1,171 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as fc from 'fast-check';
+import { classIds, type ClassId } from './classes.ts';
+import { classify } from './classify.ts';
+import type { Confidence, Sign } from './sign.ts';
+
+/** Texts as AWS, its agents and its users word them, each with where it was read. */
+interface Message extends Sign {
+  readonly class: ClassId;
+  readonly benign: boolean;
+  readonly source: string;
+}
+
+const fixture = join(__dirname, '../../../test/fixtures/diagnosis/messages.jsonl');
+const messages = readFileSync(fixture, 'utf8')
+  .trimEnd()
+  .split('\n')
+  .map((line) => JSON.parse(line) as Message);
+const texts = messages.filter(({ text }) => text !== '');
+const fatal = texts.filter(({ benign }) => !benign);
+const sureness: readonly Confidence[] = ['guess', 'likely', 'certain'];
+
+test('there are messages enough, each with its source, and of every class that has a wording', () => {
+  expect(messages.length).toBeGreaterThanOrEqual(220);
+  expect(messages.filter(({ source }) => !source.startsWith('https://'))).toEqual([]);
+  const classes = new Set(messages.map((message) => message.class));
+  expect(classIds.filter((id) => !classes.has(id))).toEqual([]);
+});
+
+test.each(messages.map((message) => [message.class, message.text, message] as const))(
+  '%s: %s',
+  (_, __, message) => {
+    const { class: id, benign } = classify(message);
+    expect({ class: id, benign }).toEqual({ class: message.class, benign: message.benign });
+  },
+);
+
+test('a message keeps its class inside a placement event, and behind a prefix', () => {
+  const wrapped = fatal.flatMap((message) => [
+    { ...message, text: `(service shop) was unable to place a task. Reason: ${message.text}` },
+    { ...message, text: `service shop was unable to place a task. Reason: ${message.text}.` },
+    { ...message, text: `TaskFailedToStart: ${message.text}` },
+  ]);
+  const others = wrapped.filter((message) => message.field !== 'log' && !isBare(message));
+  expect(others.filter((message) => classify(message).class !== message.class)).toEqual([]);
+});
+
+/** What is known by its code alone, or is the name of a target's state, is not worded in an event. */
+function isBare({ text, field, exitCode, stopCode }: Message): boolean {
+  return field === 'targetHealth' || exitCode !== undefined || stopCode !== undefined || !text.includes(' ');
+}
+
+test('a message cut at 255 characters is the same or less sure, and never turns from fatal to benign or back', () => {
+  const cut = texts.filter(({ text }) => text.length > 255);
+  expect(cut.length).toBeGreaterThan(10);
+  for (const message of cut) {
+    const whole = classify(message);
+    for (const end of ['', '...']) {
+      const after = classify({ ...message, text: message.text.slice(0, 255 - end.length) + end });
+      expect(after.benign).toBe(whole.benign);
+      if (after.class !== whole.class)
+        expect(sureness.indexOf(after.confidence)).toBeLessThan(sureness.indexOf(whole.confidence));
+    }
+  }
+});
+
+test('wherever a fatal message is cut, it is not called benign unless nothing of the failure is left', () => {
+  fc.assert(
+    fc.property(fc.constantFrom(...fatal), fc.integer({ min: 60, max: 255 }), (message, length) => {
+      const cut = { ...message, text: message.text.slice(0, length) };
+      const { class: id, benign } = classify(cut);
+      return !benign || id === 'other';
+    }),
+  );
+});
+
+test.each<[string, (text: string) => string]>([
+  ['upper case', (text) => text.toUpperCase()],
+  ['lower case', (text) => text.toLowerCase()],
+  ['two blanks for each', (text) => text.replaceAll(' ', '  ')],
+  ['a line for each word', (text) => text.replaceAll(' ', '\n')],
+  ['blanks around', (text) => `  ${text}\r\n`],
+])('%s changes nothing', (_, change) => {
+  const changed = texts
+    .filter(({ field }) => field !== 'log')
+    .map((message) => ({ ...message, text: change(message.text) }));
+  expect(changed.filter((message) => classify(message).class !== message.class)).toEqual([]);
+});
+
+const triggers = [
+  ...classIds,
+  'oom-killer',
+  'AccessDenied',
+  'not-found',
+  'manifest-unknown',
+  'i-o-timeout',
+  'toomanyrequests',
+  'secretsmanager',
+  'alarm-detected',
+  'circuit-breaker-failed',
+  'steady-state',
+  'CannotPullContainerError',
+  'health-checks-failed',
+  'no-space-left-on-device',
+  'exec-format-error',
+  'spot-interrupted',
+  'cloudwatch-log-group',
+];
+
+test.each([
+  ['steady-state', 'event', (name: string) => `(service ${name}) has reached a steady state.`],
+  ['steady-state', 'event', (name: string) => `service ${name} has reached a steady state.`],
+  ['scaling-activity', 'event', (name: string) => `(service ${name}) has started 2 tasks: (task ${name}).`],
+  [
+    'target-deregistered',
+    'event',
+    (name: string) => `(service ${name}, taskSet ecs-svc/1) has begun draining connections on 2 tasks.`,
+  ],
+  [
+    'target-deregistered',
+    'event',
+    (name: string) =>
+      `(service ${name}) deregistered 1 targets in (target-group arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/${name}/1)`,
+  ],
+  [
+    'no-capacity-cpu',
+    'event',
+    (name: string) =>
+      `(service ${name}) was unable to place a task because no container instance met all of its requirements. The closest matching (container-instance ${name}) has insufficient CPU units available.`,
+  ],
+  [
+    'image-missing',
+    'stoppedReason',
+    (name: string) =>
+      `CannotPullContainerError: pull image manifest has been retried 1 time(s): failed to resolve ref 123456789012.dkr.ecr.us-east-1.amazonaws.com/${name}:${name}: not found`,
+  ],
+  [
+    'secret-missing',
+    'stoppedReason',
+    (name: string) =>
+      `Fetching secret data from SSM Parameter Store in us-west-2: invalid parameters: /prod/${name}`,
+  ],
+  [
+    'secret-unreachable',
+    'stoppedReason',
+    (name: string) =>
+      `ResourceInitializationError: unable to retrieve secret from asm: There is a connection issue between the task and AWS Secrets Manager. failed to fetch secret arn:aws:secretsmanager:eu-west-1:123456789012:secret:${name}-aBcDeF`,
+  ],
+  [
+    'command-not-found',
+    'containerReason',
+    (name: string) =>
+      `CannotStartContainerError: Error response from daemon: OCI runtime create failed: exec: "${name}": executable file not found in $PATH: unknown`,
+  ],
+  [
+    'load-balancer-health-check',
+    'stoppedReason',
+    (name: string) =>
+      `Task failed ELB health checks in (target-group arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/${name}/1)`,
+  ],
+  [
+    'role-not-assumable',
+    'event',
+    (name: string) =>
+      `service ${name} failed to launch a task with (error ECS was unable to assume the role 'arn:aws:iam::123456789012:role/${name}' that was provided for this task.)`,
+  ],
+] as const)('a name made of the words of any class changes nothing: %s', (id, field, textWith) => {
+  for (const name of triggers)
+    expect([name, classify({ text: textWith(name), field }).class]).toEqual([name, id]);
+});

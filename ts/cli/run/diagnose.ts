@@ -69,7 +69,7 @@ function wayOf({
 /** Errors: `diagnose-region-unknown`. */
 function picturesOf({ cluster = '', region }: Input, { clock, env, report, interrupted }: Context): Pictures {
   const known = region ?? env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION'];
-  if (known === undefined || known === '') throw diagnoseErrors.regionUnknown.error({});
+  if (known === undefined || known === '') throw diagnoseErrors.regionUnknown.error({ cluster });
   const call = awsCalls({ clock, report, signal: interrupted });
   const settings = awsClientSettings({ region: known, sessionName: 'ecs-promote-diagnose' }, call, clock);
   return ecsPictures({

@@ -48,7 +48,7 @@ function parseLine(line: string): Sign | undefined {
   const { text, field, exitCode, stopCode } = parsed.data;
   const code = exitCode === undefined || exitCode === null || exitCode === '' ? undefined : Number(exitCode);
   if (code !== undefined && !Number.isInteger(code)) return undefined;
-  if (text == null && code === undefined && stopCode == null) return undefined;
+  if ((text ?? stopCode ?? code) === undefined) return undefined;
   return {
     text: text ?? '',
     field: fieldNamed(field ?? ''),

@@ -149,7 +149,7 @@ function ownerOf({ group }: SavedTask): string {
 }
 
 function seenTask(task: SavedTask): readonly SeenTask[] {
-  const stopped = task.lastStatus == null || task.lastStatus === 'STOPPED' || task.stoppedReason != null;
+  const stopped = (task.lastStatus ?? 'STOPPED') === 'STOPPED' || typeof task.stoppedReason === 'string';
   if (!stopped) return [];
   return [
     {

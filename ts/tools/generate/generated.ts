@@ -3,6 +3,7 @@ import { errorCatalogue } from '../../core/errors/catalogue.ts';
 import { definitionOf, steps as catalogue } from '../../steps/catalogue.ts';
 import { libraryFolder } from '../bundle/distribution.ts';
 import { textFile, type Files } from '../files.ts';
+import { diagnosisPage } from './diagnosis-page.ts';
 import { errorsPage } from './errors-page.ts';
 import { stepSchemas } from './step-schemas.ts';
 import { stepsPage } from './steps-page.ts';
@@ -14,6 +15,7 @@ export const generatedFolders = ['docs/reference'];
 export async function generatedFiles(): Promise<Files> {
   const steps = await Promise.all(catalogue.map(definitionOf));
   return new Map([
+    ['docs/diagnosis.md', textFile(diagnosisPage())],
     ['docs/errors.md', textFile(errorsPage(errorCatalogue))],
     ['docs/reference/steps.md', textFile(stepsPage(steps))],
     ['docs/reference/steps.schema.json', textFile(stepSchemas(steps))],

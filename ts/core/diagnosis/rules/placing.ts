@@ -45,13 +45,13 @@ export const placing: readonly Rule[] = [
   {
     class: 'no-capacity-cpu',
     confidence: 'certain',
-    pattern: 'insufficient cpu|resource:? ?cpu|not enough cpu|insufficient vcpu',
+    pattern: 'insufficient cpu|resource:? ?cpu|(not|doesn.?t have) enough cpu|insufficient vcpu',
     source: 'serviceEvents',
   },
   {
     class: 'no-capacity-memory',
     confidence: 'certain',
-    pattern: 'insufficient memory|resource:? ?memory|not enough memory',
+    pattern: 'insufficient memory|resource:? ?memory|(not|doesn.?t have) enough memory',
     source: 'serviceEvents',
   },
   {

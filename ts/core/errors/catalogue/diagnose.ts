@@ -34,11 +34,11 @@ export const diagnoseErrors = {
       'Give --lines FILE, or any of --services, --tasks and --targets FILE, or --cluster with --service.',
     example: { missing: 'neither a file nor a service is named' },
   }),
-  regionUnknown: defineError<Record<never, never>>('diagnose-region-unknown', {
+  regionUnknown: defineError<{ cluster: string }>('diagnose-region-unknown', {
     category: 'usage',
-    what: () => 'The region of the cluster is not known.',
+    what: ({ cluster }) => `The region of the cluster ${cluster} is not known.`,
     why: () => 'Clusters of the same name exist in several regions.',
     next: () => 'Give --region, or set AWS_REGION.',
-    example: {},
+    example: { cluster: 'appcluster-live' },
   }),
 };

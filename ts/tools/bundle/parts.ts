@@ -16,8 +16,10 @@ export function leaveOutParts(root: string): Plugin {
     name: 'parts',
     setup(build) {
       for (const { entry, file, matches } of Object.values(parts)) {
-        build.onResolve({ filter: matches }, ({ importer }) =>
-          basename(importer) === basename(entry) ? undefined : { path: entry, namespace: file },
+        build.onResolve({ filter: matches }, ({ importer, kind }) =>
+          kind === 'entry-point' || basename(importer) === basename(entry)
+            ? undefined
+            : { path: entry, namespace: file },
         );
         build.onLoad({ filter: /.*/, namespace: file }, async () => ({
           contents: lazyModule(file, await exportsOf(root, entry)),

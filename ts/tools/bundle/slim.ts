@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Plugin } from 'esbuild';
+import { withoutExamples } from './without-examples.ts';
 
 /**
  * Leaves out of the bundles what no step can reach but tree shaking can't know. Each line says why that is so; together they are what
@@ -30,6 +31,12 @@ export function slim(root: string): Plugin {
       build.onLoad({ filter: /node_modules\/@(aws-sdk|smithy)\/.*\/dist-es\/.*\.js$/ }, async ({ path }) => ({
         contents: eagerly(await readFile(path, 'utf8')),
         loader: 'js',
+      }));
+
+      // Only docs/errors.md and tests read the examples of errors.
+      build.onLoad({ filter: /\/ts\/core\/errors\/catalogue\/[^/]+\.ts$/ }, async ({ path }) => ({
+        contents: withoutExamples(await readFile(path, 'utf8'), path),
+        loader: 'ts',
       }));
 
       // simple-git's own log for its developers (DEBUG=simple-git), with colours for terminals.

@@ -6,7 +6,7 @@ import type { DeploymentEnd, PromotionRecord } from '../core/promotion/record.ts
 import { shortId } from '../core/release/short-id.ts';
 import type { Ending } from './ending.ts';
 import { goBack, startBack } from './go-back.ts';
-import { moveForward } from './move.ts';
+import { adviceOf, moveForward } from './move.ts';
 import type { PromoteInput } from './promote.ts';
 import { prove, type ToProve } from './prove.ts';
 import { writeVerification } from './write-verification.ts';
@@ -111,6 +111,7 @@ async function failed(
           environment: environment.name,
           failures: forward.failures,
           afterwards,
+          advice: adviceOf(forward.deployments),
         }),
       ],
     };

@@ -1,3 +1,5 @@
+import { renderVerdict } from '../core/diagnosis/render.ts';
+import { deploymentVerdict } from '../core/diagnosis/deployment-verdict.ts';
 import type { DeploymentProgress, StoppedTask } from '../core/live/live.ts';
 import type { StartedDeployment } from '../ports/services.ts';
 import type { EnvironmentTools } from './tools.ts';
@@ -42,6 +44,7 @@ function tell(progress: DeploymentProgress, told: Map<string, string>, report: T
     [`${ecsService} stopped`]: stopReasons(stoppedTasks)
       .map((reason) => `stopped: ${reason}`)
       .join('\n'),
+    [`${ecsService} verdict`]: verdictText(progress),
   };
   const changed = Object.entries(news).filter(([what, text]) => text !== '' && told.get(what) !== text);
   for (const [what, text] of changed) {
@@ -49,6 +52,12 @@ function tell(progress: DeploymentProgress, told: Map<string, string>, report: T
     for (const line of text.split('\n')) report.line(`  ${ecsService}  ${line}`);
   }
   return changed.length > 0;
+}
+
+/** The likeliest cause in one line, as soon as there is a sign of one. It names; it does not decide to stop. */
+function verdictText(progress: DeploymentProgress): string {
+  const verdict = deploymentVerdict(progress);
+  return verdict === null ? '' : `verdict: ${renderVerdict(verdict)}`;
 }
 
 function countsOf({ state, running, pending, desired, reason }: DeploymentProgress): string {

@@ -3,7 +3,7 @@ import type { PromotionIntent, PromotionTurn, Verification } from '../core/ledge
 import type { DeploymentEnd } from '../core/promotion/record.ts';
 import { shortId } from '../core/release/short-id.ts';
 import type { Ending } from './ending.ts';
-import { moveBack, nameOf } from './move.ts';
+import { adviceOf, moveBack, nameOf } from './move.ts';
 import type { PromoteInput } from './promote.ts';
 import { prove, type ToProve } from './prove.ts';
 import type { EnvironmentTools } from './tools.ts';
@@ -53,6 +53,7 @@ export async function goBack(
         environment: environment.name,
         failures: [turn.cause],
         afterwards,
+        advice: adviceOf(deployments),
       }),
     ],
   };

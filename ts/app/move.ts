@@ -1,3 +1,4 @@
+import { deploymentVerdict } from '../core/diagnosis/deployment-verdict.ts';
 import type { PromotionIntent } from '../core/ledger/fact.ts';
 import type { DeploymentProgress } from '../core/live/live.ts';
 import type { DeployAction } from '../core/plan/plan.ts';
@@ -94,6 +95,7 @@ function endOf(
     state: last === undefined || last.state === 'inProgress' ? 'unfinished' : last.state,
     reason: last?.reason ?? null,
     stopped: stopReasons(last?.stoppedTasks ?? []),
+    verdict: last ? deploymentVerdict(last) : null,
   };
 }
 
@@ -114,6 +116,11 @@ function failureOf(
   };
   const details = [...(reason === null ? [] : [withoutPeriod(reason)]), ...stopped];
   return [`${service} ${words[state]}${details.length === 0 ? '' : `: ${details.join('; ')}`}`];
+}
+
+/** What to do about the causes that were recognised, each once. */
+export function adviceOf(ends: readonly DeploymentEnd[]): readonly string[] {
+  return [...new Set(ends.flatMap(({ verdict }) => verdict?.advice ?? []))];
 }
 
 /** `family:revision` of an ARN. */

@@ -1,3 +1,4 @@
+import type { Verdict } from '../diagnosis/sign.ts';
 import type { Actor, PromotionResult, ProofRow } from '../ledger/fact.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Release, ReleaseId } from '../release/release.ts';
@@ -42,4 +43,6 @@ export interface DeploymentEnd {
   readonly reason: string | null;
   /** Reasons of tasks that stopped, alike ones counted. */
   readonly stopped: readonly string[];
+  /** The likeliest cause of a failure. */
+  readonly verdict: Verdict | null;
 }

@@ -1,20 +1,27 @@
 import { defineError } from '../define.ts';
 
 export const promoteErrors = {
-  deploymentFailed: defineError<{ environment: string; failures: readonly string[]; afterwards: string }>(
-    'promote-deployment-failed',
-    {
-      category: 'deployment',
-      what: ({ environment, failures }) => `The promotion to ${environment} failed: ${failures.join('; ')}.`,
-      why: ({ afterwards }) => afterwards,
-      next: () => 'Read the stop reasons above, mend the service, build it and promote the new release.',
-      example: {
-        environment: 'beta',
-        failures: ['service2: tasks failed to start (3 × Essential container in task exited, exit code 1)'],
-        afterwards: 'beta went back to release 88b0d3e, which was proven to run.',
-      },
+  deploymentFailed: defineError<{
+    environment: string;
+    failures: readonly string[];
+    afterwards: string;
+    /** What to do about the causes that were recognised. */
+    advice: readonly string[];
+  }>('promote-deployment-failed', {
+    category: 'deployment',
+    what: ({ environment, failures }) => `The promotion to ${environment} failed: ${failures.join('; ')}.`,
+    why: ({ afterwards }) => afterwards,
+    next: ({ advice }) =>
+      advice.length > 0
+        ? advice.join(' ')
+        : 'Read the stop reasons above, mend the service, build it and promote the new release.',
+    example: {
+      environment: 'beta',
+      failures: ['service2: tasks failed to start (3 × Essential container in task exited, exit code 1)'],
+      afterwards: 'beta went back to release 88b0d3e, which was proven to run.',
+      advice: ['Read the last lines of the container’s log; mend the service and release a new build.'],
     },
-  ),
+  }),
   rollbackFailed: defineError<{
     environment: string;
     cause: string;

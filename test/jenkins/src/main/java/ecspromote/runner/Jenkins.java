@@ -1,0 +1,162 @@
+package ecspromote.runner;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** A controller as far as pipelines see it: a Jenkins home on disk, agents with workspaces, plugins, and people who answer. */
+public final class Jenkins {
+    private final Path root;
+    private final Path library;
+    private final Set<String> missingPlugins = new TreeSet<>();
+    private final Deque<Person> answers = new ArrayDeque<>();
+    private final Map<String, Integer> milestones = new HashMap<>();
+    private final Map<String, String> variables = new LinkedHashMap<>();
+    private boolean sandboxed;
+
+    /** Someone who answers the next {@code input}; {@code groups} are those that a submitter list may name. */
+    public record Person(String id, List<String> groups, boolean approves) {}
+
+    /**
+     * @param root an empty folder for the home and the workspaces
+     * @param library the checkout that {@code @Library('ecs-promote')} stands for
+     */
+    public Jenkins(Path root, Path library) {
+        this.root = root;
+        this.library = library;
+        variables.put("PATH", System.getenv("PATH"));
+        write(home().resolve("config.xml"), "<?xml version='1.1' encoding='UTF-8'?>\n<hudson></hudson>\n");
+    }
+
+    public Jenkins without(String plugin) {
+        missingPlugins.add(plugin);
+        return this;
+    }
+
+    /** Pipelines and library run inside the script sandbox, as those of folder-level libraries do. */
+    public Jenkins sandboxed() {
+        sandboxed = true;
+        return this;
+    }
+
+    /** A variable that every process on every agent sees. */
+    public Jenkins variable(String name, String value) {
+        variables.put(name, value);
+        return this;
+    }
+
+    public Jenkins answeredBy(String id, String... groups) {
+        answers.add(new Person(id, List.of(groups), true));
+        return this;
+    }
+
+    public Jenkins declinedBy(String id, String... groups) {
+        answers.add(new Person(id, List.of(groups), false));
+        return this;
+    }
+
+    public Path home() {
+        return root.resolve("jenkins home");
+    }
+
+    public Path jobFolder(String job) {
+        return home().resolve("jobs").resolve(job.replace("/", "/jobs/"));
+    }
+
+    public Path buildFolder(String job, int number) {
+        return jobFolder(job).resolve("builds").resolve(String.valueOf(number));
+    }
+
+    public Path workspace(String label, String job) {
+        return root.resolve("agents").resolve(label).resolve("workspace").resolve(job);
+    }
+
+    /** A new build of a job, not yet run. */
+    public Build build(String job) {
+        int number = buildNumbers(job).stream().reduce(0, Integer::max) + 1;
+        return new Build(this, job, number);
+    }
+
+    /** The newest build that ended well (or unstable, as Copy Artifact has it); 0 when there is none. */
+    public int lastSuccessful(String job) {
+        int newest = 0;
+        for (int number : buildNumbers(job)) {
+            String xml = read(buildFolder(job, number).resolve("build.xml"));
+            boolean good = xml.contains("\n  <result>SUCCESS</result>") || xml.contains("\n  <result>UNSTABLE</result>");
+            newest = good ? Math.max(newest, number) : newest;
+        }
+        return newest;
+    }
+
+    public List<Person> unasked() {
+        return List.copyOf(answers);
+    }
+
+    Path library() {
+        return library;
+    }
+
+    boolean isSandboxed() {
+        return sandboxed;
+    }
+
+    boolean lacks(String plugin) {
+        return missingPlugins.contains(plugin);
+    }
+
+    Map<String, String> variables() {
+        return variables;
+    }
+
+    public Person nextPerson() {
+        return answers.poll();
+    }
+
+    /** Whether a build may go past its nth milestone: not when a newer one of its job has. */
+    public boolean passesMilestone(String job, int ordinal, int number) {
+        return milestones.merge(job + " " + ordinal, number, Math::max) == number;
+    }
+
+    private List<Integer> buildNumbers(String job) {
+        List<Integer> numbers = new ArrayList<>();
+        Path builds = jobFolder(job).resolve("builds");
+        if (!Files.isDirectory(builds)) {
+            return numbers;
+        }
+        try (var folders = Files.list(builds)) {
+            folders.map(folder -> folder.getFileName().toString())
+                    .filter(name -> name.matches("\\d+"))
+                    .forEach(name -> numbers.add(Integer.valueOf(name)));
+        } catch (IOException e) {
+            throw new RunnerFailure(builds.toString(), e);
+        }
+        return numbers;
+    }
+
+    static String read(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new RunnerFailure(file.toString(), e);
+        }
+    }
+
+    static void write(Path file, String text) {
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, text, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new RunnerFailure(file.toString(), e);
+        }
+    }
+}

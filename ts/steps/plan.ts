@@ -26,6 +26,10 @@ export const planStep = defineStep({
     releaseId: z.string(),
     planHash: z.nullable(z.string()),
     needsApproval: z.boolean(),
+    approval: z
+      .nullable(z.strictObject({ from: z.array(z.string()), minimum: z.number(), notRequester: z.boolean() }))
+      .check(z.describe('Who must approve it, and how many; null where nobody must')),
+    text: z.string().check(z.describe('The plan as people read it, for the one who is to approve it')),
     plan: z.nullable(z.unknown()),
   }),
   environment: promotionEnvironment,

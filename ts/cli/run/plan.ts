@@ -1,4 +1,5 @@
 import { planPromotion } from '../../app/plan.ts';
+import type { Environment } from '../../core/config/config.ts';
 import { renderPlan } from '../../core/plan/render.ts';
 import type { planStep } from '../../steps/plan.ts';
 import type { Run } from '../context.ts';
@@ -18,14 +19,20 @@ export const run: Run<typeof planStep> = (input, context) =>
       tools,
     );
     const { decision, releaseId, needsApproval } = planned;
-    const common = { decision, environment: input.environment, releaseId, needsApproval };
+    const approval = needsApproval ? approvalOf(tools.environment) : null;
+    const common = { decision, environment: input.environment, releaseId, needsApproval, approval };
     if (planned.decision === 'refused') {
-      return { output: { ...common, plan: null, planHash: null }, text: '', problems: planned.problems };
+      const output = { ...common, plan: null, planHash: null, text: '' };
+      return { output, text: '', problems: planned.problems };
     }
     const { plan, planHash } = planned;
     const text = [renderPlan(plan, planHash, release), ...remarks[planned.decision]].join('\n');
-    return { output: { ...common, plan, planHash }, text };
+    return { output: { ...common, plan, planHash, text }, text };
   });
+
+function approvalOf({ approval }: Environment) {
+  return approval ? { ...approval, from: [...approval.from] } : null;
+}
 
 const remarks = {
   plan: [],

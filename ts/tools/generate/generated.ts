@@ -1,15 +1,25 @@
 import { promotionSchema } from '../../core/config/json-schema.ts';
 import { errorCatalogue } from '../../core/errors/catalogue.ts';
 import { definitionOf, steps as catalogue } from '../../steps/catalogue.ts';
+import { vars } from '../../steps/vars/catalogue.ts';
+import { bundleSources } from '../bundle/bundles.ts';
 import { libraryFolder } from '../bundle/distribution.ts';
 import { textFile, type Files } from '../files.ts';
 import { diagnosisPage } from './diagnosis-page.ts';
 import { errorsPage } from './errors-page.ts';
 import { stepSchemas } from './step-schemas.ts';
 import { stepsPage } from './steps-page.ts';
+import { varCatalogue } from './var-catalogue.ts';
+import { varHelp } from './var-help.ts';
+import { varsPage } from './vars-page.ts';
 
 /** Folders of which every file is generated. */
 export const generatedFolders = ['docs/reference'];
+
+/** The bundles that Jenkins copies into a build. */
+const libraryBundles = Object.entries(bundleSources).flatMap(([name, { file }]) =>
+  name === 'rehearsal' ? [] : [file],
+);
 
 /** All that `npm run generate` writes. */
 export async function generatedFiles(): Promise<Files> {
@@ -18,6 +28,9 @@ export async function generatedFiles(): Promise<Files> {
     ['docs/diagnosis.md', textFile(diagnosisPage())],
     ['docs/errors.md', textFile(errorsPage(errorCatalogue))],
     ['docs/reference/steps.md', textFile(stepsPage(steps))],
+    ['docs/reference/vars.md', textFile(varsPage(vars))],
+    ['vars/ecsPromoteCatalogue.groovy', textFile(varCatalogue(vars, libraryBundles))],
+    ...vars.map((one) => [`vars/${one.name}.txt`, textFile(varHelp(one))] as const),
     ['docs/reference/steps.schema.json', textFile(stepSchemas(steps))],
     [`${libraryFolder}/promotion.schema.json`, textFile(`${JSON.stringify(promotionSchema(), null, 2)}\n`)],
   ]);

@@ -1,0 +1,78 @@
+import { planStep } from '../plan.ts';
+import { promoteStep } from '../promote.ts';
+import { statusStep } from '../status.ts';
+import type { Var, VarArgument } from './var.ts';
+
+const importArguments: readonly VarArgument[] = [
+  { name: 'job', about: 'Job whose release is taken, such as deploy-test; this or services' },
+  {
+    name: 'build',
+    about:
+      'Its build: a number, or a line of the choice list such as 90-Fix the rounding; default: the last successful one',
+  },
+  {
+    name: 'services',
+    about: 'Services whose last successful builds make a release; job SERVICE-build each, as promotion.yaml has it',
+  },
+  {
+    name: 'overrides',
+    about: 'Service and the build of it (a number or a line) that replaces what the release has; empty ones are left out',
+  },
+  { name: 'reason', about: 'Why, for the record; an override that was not verified upstream needs it' },
+];
+
+/** Vars that bring releases into environments. */
+export const varsOfAPromotion: readonly Var[] = [
+  {
+    name: 'ecsImport',
+    summary: 'Bring a release into the workspace, and check it',
+    about: [
+      'From a deploy job: the release of a chosen build. From services: the last successful build of each, made into one release that follows the last one of this job.',
+      'The folder import is emptied first. What was copied must be whole, and what its build recorded.',
+    ],
+    calledIn: 'node',
+    own: [...importArguments, { name: 'config', fallback: "'promotion.yaml'", about: 'The configuration file' }],
+    answers: 'a map with file, releaseId and release',
+    plugins: ['Copy Artifact'],
+    example: `ecsImport(job: 'deploy-test', build: params.BUILD_TO_DEPLOY)`,
+  },
+  {
+    name: 'ecsPlan',
+    summary: 'Say what promoting a release would do, and change nothing',
+    about: ['A promotion that a gate refuses is an error with every reason.'],
+    calledIn: 'node',
+    step: planStep,
+    answers: 'a map with decision, planHash, needsApproval, approval, text and plan',
+    example: `echo ecsPlan(environment: 'beta', release: 'import/release.json').text`,
+  },
+  {
+    name: 'ecsPromote',
+    summary: 'Promote a release to an environment: import, plan, approval, lock, promote, archive',
+    about: [
+      'Call it outside node. It checks out the repository with promotion.yaml (checkout scm) and takes its agents itself; while it waits for an approval it holds none.',
+      'Where the environment needs an approval, a person sees the plan and says yes to it; only that plan is carried out. Several approvers are asked one after the other and must differ.',
+      'One promotion at a time runs in an environment, and an older build never overtakes a newer one.',
+      'promotion.json, release.json and the env artifacts are archived under output.',
+    ],
+    calledIn: 'noNode',
+    step: promoteStep,
+    without: ['release', 'approvedPlan', 'out'],
+    own: [
+      { name: 'agent', required: true, about: 'Label of the agents that plan and promote' },
+      ...importArguments,
+      { name: 'lock', fallback: "'ecs-promote-' and the environment", about: 'Resource that is locked' },
+    ],
+    answers: 'a map with result, summary, releaseId, planHash, displayName and approvers',
+    plugins: ['Copy Artifact', 'Lockable Resources', 'Pipeline: Milestone Step'],
+    example: `ecsPromote(agent: 'deploy', environment: 'beta', job: 'deploy-test', build: params.BUILD_TO_DEPLOY)`,
+  },
+  {
+    name: 'ecsStatus',
+    summary: 'Say what runs where, since when, by whom, and whether it was verified',
+    about: ['The table is in the log.'],
+    calledIn: 'node',
+    step: statusStep,
+    answers: 'a map with a list of environments',
+    example: `ecsStatus(environment: 'live')`,
+  },
+];

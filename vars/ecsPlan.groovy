@@ -1,0 +1,4 @@
+Map call(Map args) {
+    ecsPromoteCheck('ecsPlan', args)
+    return ecsPromoteExec(step: 'plan', input: args)
+}

@@ -1,0 +1,91 @@
+Map call(Map args) {
+    ecsPromoteCheck('ecsPromote', args)
+    ecsImport.check(args)
+    if (env.WORKSPACE) {
+        error 'Call ecsPromote outside node: it takes its agents itself, and holds none while it waits for an approval.'
+    }
+    Map plan = planned(args)
+    passMilestone()
+    List approvers = approved(plan, args)
+    Map promoted = null
+    ecsPromotePlugin('lock', 'Lockable Resources') {
+        lock(resource: args.lock ?: "ecs-promote-${args.environment}", inversePrecedence: true) {
+            passMilestone()
+            promoted = carriedOut(plan, args)
+        }
+    }
+    return promoted + [approvers: approvers]
+}
+
+private Map planned(Map args) {
+    Map plan = null
+    node(args.agent as String) {
+        stage("Plan ${args.environment}") {
+            checkout scm
+            String release = ecsImport.release(args)
+            plan = ecsPromoteExec(step: 'plan', input: common(args) + [release: release]) + [release: release]
+            stash(name: 'ecs-promote', includes: release)
+        }
+    }
+    return plan
+}
+
+private void passMilestone() {
+    ecsPromotePlugin('milestone', 'Pipeline: Milestone Step') {
+        milestone()
+    }
+}
+
+/** Asks one after the other, with no agent held, until as many have approved as must; answers who they are. */
+private List approved(Map plan, Map args) {
+    List approvers = []
+    int asked = 0
+    while (plan.needsApproval && approvers.size() < plan.approval.minimum) {
+        asked++
+        String approver = ask(plan, args.environment as String, asked)
+        if (approvers.contains(approver)) {
+            echo "${approver} has approved already; another person must, too."
+        } else if (plan.approval.notRequester && approver == (args.by ?: env.BUILD_USER_ID)) {
+            echo "${approver} asked for this promotion; another person must approve it."
+        } else {
+            approvers.add(approver)
+        }
+    }
+    return approvers
+}
+
+private String ask(Map plan, String environment, int asked) {
+    return ecsPromotePlugin('input', 'Pipeline: Input Step') {
+        input(
+            id: "Approve${asked}", message: "Approve this for ${environment}?\n${plan.text}", ok: 'Approve',
+            submitter: plan.approval.from.join(','), submitterParameter: 'approver',
+        )
+    }
+}
+
+/** Plans once more and does it; where people approved, that plan or none. */
+private Map carriedOut(Map plan, Map args) {
+    Map promoted = null
+    node(args.agent as String) {
+        stage("Promote to ${args.environment}") {
+            checkout scm
+            unstash 'ecs-promote'
+            dir('output') {
+                deleteDir()
+            }
+            try {
+                promoted = ecsPromoteExec(step: 'promote', input: common(args) + [
+                    release: plan.release, approvedPlan: plan.needsApproval ? plan.planHash : null, out: 'output',
+                ])
+            } finally {
+                archiveArtifacts(artifacts: 'output/**', allowEmptyArchive: true, fingerprint: true)
+            }
+            currentBuild.displayName = promoted.displayName
+        }
+    }
+    return promoted
+}
+
+private Map common(Map args) {
+    return [environment: args.environment, config: args.config, ledger: args.ledger, by: args.by, reason: args.reason]
+}

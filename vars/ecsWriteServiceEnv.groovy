@@ -1,0 +1,4 @@
+String call(Map args) {
+    ecsPromoteCheck('ecsWriteServiceEnv', args)
+    return ecsPromoteExec(step: 'service-env write', input: args).file
+}

@@ -66,7 +66,7 @@ private void copyFrom(String job, Object build, String files, String target) {
 
 /** `90-Fix the rounding of GST` is build 90; Copy Artifact would look for anything but a number among all display names. */
 private String numberOf(Object build) {
-    String number = build ? "${build}".trim().split('-')[0].trim() : ''
+    String number = build ? String.valueOf(build).trim().split('-')[0].trim() : ''
     if (build && !(number ==~ /[1-9][0-9]*/)) {
         error "The build must be a number, or a line that begins with one and a hyphen, and not: ${build}"
     }

@@ -26,10 +26,11 @@ final class Emulator implements AutoCloseable {
         }
         String script = Checkout.ROOT.resolve("test/jenkins/emulator.ts").toString();
         try {
-            process = new ProcessBuilder("node", tsx.toString(), script)
+            ProcessBuilder builder = new ProcessBuilder("node", tsx.toString(), script)
                     .directory(Checkout.ROOT.toFile())
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
+                    .redirectError(ProcessBuilder.Redirect.INHERIT);
+            builder.environment().put("AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED", "true");
+            process = builder.start();
             String line = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)).readLine();
             if (line == null) {
                 throw new IllegalStateException("The emulator ended before it said where it listens");
@@ -46,9 +47,15 @@ final class Emulator implements AutoCloseable {
 
     /** Puts a fault in force; see ts/rehearsal/aws/faults. */
     void fault(String json) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(address("url") + "/_rehearsal/faults"))
-                .POST(HttpRequest.BodyPublishers.ofString(json))
-                .build();
+        control(HttpRequest.newBuilder().POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    void endFaults() {
+        control(HttpRequest.newBuilder().DELETE());
+    }
+
+    private void control(HttpRequest.Builder wish) {
+        HttpRequest request = wish.uri(URI.create(address("url") + "/_rehearsal/faults")).build();
         try {
             HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() != 200) {

@@ -43,6 +43,11 @@ public final class Jenkins {
         return this;
     }
 
+    public Jenkins with(String plugin) {
+        missingPlugins.remove(plugin);
+        return this;
+    }
+
     /** Pipelines and library run inside the script sandbox, as those of folder-level libraries do. */
     public Jenkins sandboxed() {
         sandboxed = true;

@@ -9,7 +9,7 @@ import org.kohsuke.groovy.sandbox.GroovyInterceptor;
  * An allow-list in the place of Script Security's: every call of transformed code passes here. What is on it is listed, with where
  * Script Security allows it, in {@code sandbox.txt} beside the tests.
  */
-final class Sandbox extends GroovyInterceptor {
+public final class Sandbox extends GroovyInterceptor {
     private static final Set<String> SEEN = new TreeSet<>();
     private final Set<String> allowed;
 
@@ -23,9 +23,18 @@ final class Sandbox extends GroovyInterceptor {
         return sandbox;
     }
 
-    /** All calls that were made so far in any build, as the list writes them. */
-    static Set<String> seen() {
+    public static void forget() {
+        SEEN.clear();
+    }
+
+    /** All calls of any build since then, as the list writes them. */
+    public static Set<String> seen() {
         return SEEN;
+    }
+
+    /** What the list allows. */
+    public static Set<String> allowed() {
+        return SandboxList.read();
     }
 
     void leave() {

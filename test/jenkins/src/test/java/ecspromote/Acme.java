@@ -1,0 +1,108 @@
+package ecspromote;
+
+import ecspromote.runner.Build;
+import ecspromote.runner.Jenkins;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * A team's whole world: services in git, a deployment repository with promotion.yaml and the ledger, an emulated AWS, agents with the
+ * program's image and a docker that pushes there, and a Jenkins whose jobs are the Jenkinsfiles that teams copy.
+ */
+final class Acme implements AutoCloseable {
+    static final String REGISTRY = "123456789012.dkr.ecr.ap-southeast-2.amazonaws.com";
+    static final String TWO_SERVICES = """
+            version: 1
+            defaults: { region: ap-southeast-2, accountId: "123456789012" }
+            services:
+              service1: { image: %1$s/service1 }
+              service2: { image: %1$s/service2 }
+            environments:
+              test: { cluster: appcluster-test }
+              beta: { promotesFrom: test, cluster: appcluster-beta }
+              staging: { promotesFrom: beta, cluster: appcluster-staging }
+              live:
+                promotesFrom: staging
+                cluster: appcluster-live
+                approval: { from: [release-managers], minimum: 2, notRequester: true }
+            """.formatted(REGISTRY);
+
+    final Jenkins jenkins;
+    final Emulator emulator = new Emulator();
+    private final Path folder;
+    private final Repository deployments;
+    private final Map<String, Repository> services;
+
+    Acme(Path folder, String promotionYaml) {
+        this.folder = folder;
+        jenkins = new Jenkins(folder.resolve("jenkins"), Checkout.library())
+                .variable("ECS_PROMOTE_HOME", Checkout.ROOT.resolve("dist").toString())
+                .variable("ECS_PROMOTE_CLOCK_URL", emulator.address("clockUrl"))
+                .variable("AWS_ENDPOINT_URL", emulator.address("url"))
+                .variable("AWS_REGION", "ap-southeast-2")
+                .variable("AWS_ACCESS_KEY_ID", "AKIAREHEARSAL")
+                .variable("AWS_SECRET_ACCESS_KEY", "rehearsal")
+                .variable("PUSH_URL", emulator.address("pushUrl"))
+                .variable("PATH", docker() + ":" + System.getenv("PATH"));
+        deployments = new Repository(folder, "deployments").commit("The line", Map.of("promotion.yaml", promotionYaml));
+        services = Map.of("service1", new Repository(folder, "service1"), "service2", new Repository(folder, "service2"));
+    }
+
+    /** Commits in a service's repository and runs its build job. */
+    Build build(String service, String message) {
+        services.get(service).commit(message, Map.of("test.sh", "#!/bin/sh\necho tested\n", "app.js", "// " + message.length()));
+        String jenkinsfile = Checkout.jenkinsfile("service-build").replace("service1", service);
+        return jenkins.build(service + "-build").from(services.get(service).bare, "main").run(jenkinsfile);
+    }
+
+    Build deployToTest() {
+        return deployToTest(Checkout.jenkinsfile("deploy-test"));
+    }
+
+    Build deployToTest(String jenkinsfile) {
+        return jenkins.build("deploy-test").from(deployments.bare, "main").run(jenkinsfile);
+    }
+
+    Build promote(String environment, String from, String build) {
+        return promotion(environment, from, build).run(Checkout.jenkinsfile("promote"));
+    }
+
+    Build promotion(String environment, String from, String build) {
+        return jenkins.build("deploy-" + environment)
+                .from(deployments.bare, "main")
+                .with("ENVIRONMENT", environment)
+                .with("UPSTREAM_JOB", "deploy-" + from)
+                .with("BUILD_TO_DEPLOY", build);
+    }
+
+    /** Builds nothing and pushes an image of the commit in the current folder. */
+    private Path docker() {
+        try {
+            Path tools = Files.createDirectories(folder.resolve("tools"));
+            Files.writeString(tools.resolve("docker"), """
+                    #!/bin/sh
+                    set -eu
+                    [ "$1" = push ] || exit 0
+                    node -e '
+                      const [service, tag] = process.argv[1].split("/").pop().split(":");
+                      fetch(process.env.PUSH_URL, { method: "POST", body: JSON.stringify({ service, tag, commit: process.argv[2] }) })
+                        .then(async (answer) => { if (!answer.ok) throw new Error(await answer.text()); });
+                    ' "$2" "$(git rev-parse HEAD)"
+                    """);
+            if (!tools.resolve("docker").toFile().setExecutable(true)) {
+                throw new IOException("docker can't be made executable");
+            }
+            return tools;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        emulator.close();
+    }
+}

@@ -1,0 +1,126 @@
+package ecspromote;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ecspromote.runner.Build;
+import ecspromote.runner.Jenkins;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Commit messages and parameters are other people's text: whatever is in them, it stays text, and nothing runs. */
+class HostileTextTest {
+    @TempDir
+    Path folder;
+
+    static Stream<String> messages() {
+        return Stream.of(
+                "$(touch pwned) '; env.LIVE=1 //\\u0022 ${env.SECRET}",
+                "`touch pwned`",
+                "'; touch pwned; '",
+                "\"; touch pwned; \"",
+                "${'touch pwned'.execute()}",
+                "\\u0024{env.SECRET}",
+                "\\u0027; env.LIVE=1 //",
+                "'''; env.LIVE=1; '''",
+                "\"\"\" + env.SECRET + \"\"\"",
+                "*/ env.LIVE=1 /*",
+                "$SECRET ${SECRET} $$ %SECRET%",
+                "\\",
+                "ends in a backslash \\",
+                "\\$(touch pwned)",
+                "a | touch pwned & touch pwned && touch pwned",
+                "> pwned < /etc/passwd",
+                "<img src=x onerror=alert(1)> <script>alert(1)</script>",
+                "-rf --version --help",
+                "90-Fix - with-hyphens - #7",
+                "{\"json\": [\"x\", null]} ] }",
+                "é ñ 漢字 🚀 O’Brien’s “fix”");
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void aCommitMessageStaysText(String message) {
+        Jenkins jenkins = new Jenkins(folder.resolve("jenkins"), Checkout.library())
+                .variable("ECS_PROMOTE_HOME", Checkout.ROOT.resolve("dist").toString())
+                .variable("SECRET", "s3cr3t");
+        Repository repository = new Repository(folder, "service1").commit(message, Map.of());
+        Build build = jenkins.build("service1-build").from(repository.bare, "main").run("""
+                @Library('ecs-promote') _
+                node {
+                    checkout scm
+                    def named = ecsSetDisplayName()
+                    String file = ecsWriteServiceEnv(service: 'service1', values: [SERVICE1_COMMIT_MSG: named.description])
+                    archiveArtifacts file
+                    load file
+                    echo "loaded ${env.SERVICE1_COMMIT_MSG == named.description} ${env.LIVE}"
+                }
+                """);
+        assertEquals("SUCCESS", build.result(), build.log());
+        assertEquals(message, build.displayName());
+        assertTrue(build.log().contains("\nloaded true null\n"), build.log());
+        Build choosing = jenkins.build("deploy-beta").run("""
+                @Library('ecs-promote') _
+                node { env.CHOSEN = ecsUpstreamBuilds(job: 'service1-build', jenkinsHome: '%s')[0] }
+                echo "line ${env.CHOSEN}"
+                """.formatted(jenkins.home()));
+        assertTrue(choosing.log().contains("\nline 1-" + message + "\n"), choosing.log());
+        nothingRan(build.log() + choosing.log());
+    }
+
+    @Test
+    void theWorstOfThemGoesFromItsCommitToBeta() {
+        String message = "$(touch pwned) '; env.LIVE=1 //\\u0022 ${env.SECRET}";
+        try (Acme acme = new Acme(folder, Acme.TWO_SERVICES.replaceAll("(?m)^  service2:.*\n", ""))) {
+            acme.jenkins.variable("SECRET", "s3cr3t");
+            assertEquals(message, acme.build("service1", message).displayName());
+            Build test = acme.deployToTest(Checkout.jenkinsfile("deploy-test").replace(", 'service2'", ""));
+            assertTrue(test.displayName().endsWith(" service1 1: " + message), test.log());
+            Build beta = acme.promote("beta", "test", "1-" + test.displayName());
+            assertEquals("SUCCESS", beta.result(), beta.log());
+            assertEquals(test.displayName(), beta.displayName());
+            nothingRan(beta.log());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "build: '$(touch pwned)'",
+        "build: '1; touch pwned'",
+        "build: '1', overrides: [service1: '`touch pwned`']",
+        "job: '../$(touch pwned)', build: '1'",
+        "environment: \"beta'; touch pwned; '\", build: '1'",
+        "config: '$(touch pwned)', build: '1'",
+        "reason: '$(touch pwned)', by: '`touch pwned`', ledger: '--upload-pack=touch pwned', build: '1'",
+    })
+    void aParameterStaysText(String arguments) {
+        Repository repository = new Repository(folder, "deployments").commit("x", Map.of("promotion.yaml", Acme.TWO_SERVICES));
+        Jenkins jenkins = new Jenkins(folder.resolve("jenkins"), Checkout.library())
+                .variable("ECS_PROMOTE_HOME", Checkout.ROOT.resolve("dist").toString());
+        jenkins.build("deploy-test").run("node { writeFile(file: 'output/release.json', text: '{}')\narchiveArtifacts 'output/**' }");
+        Build build = jenkins.build("deploy-beta").from(repository.bare, "main").run("""
+                @Library('ecs-promote') _
+                ecsPromote([agent: 'deploy', environment: 'beta', job: 'deploy-test'] + [%s])
+                """.formatted(arguments));
+        assertEquals("FAILURE", build.result(), build.log());
+        nothingRan(build.log().replace(arguments, ""));
+    }
+
+    private void nothingRan(String log) {
+        assertTrue(!log.contains("s3cr3t"), log);
+        try (var files = Files.walk(folder)) {
+            assertTrue(files.noneMatch(file -> file.getFileName().toString().equals("pwned")), log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

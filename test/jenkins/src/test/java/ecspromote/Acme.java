@@ -14,6 +14,8 @@ import java.util.Map;
  */
 final class Acme implements AutoCloseable {
     static final String REGISTRY = "123456789012.dkr.ecr.ap-southeast-2.amazonaws.com";
+    /** Planted, to be looked for where it must not be. */
+    static final String SECRET = "planted/Secret+Key";
     static final String TWO_SERVICES = """
             version: 1
             defaults: { region: ap-southeast-2, accountId: "123456789012" }
@@ -44,7 +46,7 @@ final class Acme implements AutoCloseable {
                 .variable("AWS_ENDPOINT_URL", emulator.address("url"))
                 .variable("AWS_REGION", "ap-southeast-2")
                 .variable("AWS_ACCESS_KEY_ID", "AKIAREHEARSAL")
-                .variable("AWS_SECRET_ACCESS_KEY", "rehearsal")
+                .variable("AWS_SECRET_ACCESS_KEY", SECRET)
                 .variable("PUSH_URL", emulator.address("pushUrl"))
                 .variable("PATH", docker() + ":" + System.getenv("PATH"));
         deployments = new Repository(folder, "deployments").commit("The line", Map.of("promotion.yaml", promotionYaml));

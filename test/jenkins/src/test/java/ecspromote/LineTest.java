@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ecspromote.runner.Build;
 import ecspromote.runner.RunnerFailure;
 import ecspromote.runner.Sandbox;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -40,12 +43,13 @@ class LineTest {
     }
 
     private static Build succeeded(Build build) {
+        assertFalse(build.log().contains(Acme.SECRET), "a secret is in the log");
         assertEquals("SUCCESS", build.result(), build.log());
         return build;
     }
 
     @Test
-    void fromACommitToLive() {
+    void fromACommitToLive() throws IOException {
         Build built = succeeded(acme.build("service1", "Fix the rounding of GST\n\nHalf cents."));
         assertEquals("Fix the rounding of GST", built.displayName());
         assertTrue(built.log().contains("\ntested\n"), built.log());
@@ -64,6 +68,7 @@ class LineTest {
         Build live = approved();
         assertEquals(release, live.archived("output/release.json"));
         theOtherVars();
+        noFileHolds(Acme.SECRET);
         assertEquals(String.join("\n", new TreeSet<>(Sandbox.allowed())), String.join("\n", Sandbox.seen()), "sandbox.txt lists what the library calls");
     }
 
@@ -107,6 +112,16 @@ class LineTest {
                         Map.entry("sh", 2), Map.entry("stash", 1), Map.entry("unstash", 1)),
                 live.counts().steps());
         assertEquals(Map.of("dir", 2, "lock", 1, "node", 2, "stage", 2, "withEnv", 2), live.counts().blocks());
+    }
+
+    /** Neither the home with its artifacts nor a workspace, nor what is written beside it for the program. */
+    private static void noFileHolds(String secret) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+                assertFalse(text.contains(secret), file.toString());
+            }
+        }
     }
 
     private static void theOtherVars() {

@@ -77,10 +77,16 @@ if ! command -v node >/dev/null; then
   exit 1
 fi
 if [ -n "$ECS_PROMOTE_STAGED" ]; then
+  # Copied first, because workspaces may lie on another disk; then renamed in one step: a build beside this one sees all of it or
+  # nothing, and whoever comes second leaves it alone.
+  own="$cache.${ECS_PROMOTE_STAGED##*/}"
   mkdir -p "${cache%/*}"
-  # Renamed in one step: a build beside this one sees all of it or nothing, and whoever comes second leaves it alone.
-  node -e 'require("fs").renameSync(process.argv[1], process.argv[2])' "$ECS_PROMOTE_STAGED" "$cache" 2>/dev/null || is_ours "$cache"
-  rm -rf "$ECS_PROMOTE_STAGED"
+  cp -R "$ECS_PROMOTE_STAGED" "$own"
+  node -e 'require("fs").renameSync(process.argv[1], process.argv[2])' "$own" "$cache" 2>/dev/null || is_ours "$cache" || {
+    echo "$cache is there and is not ecs-promote $ECS_PROMOTE_VERSION: remove it, or set ECS_PROMOTE_CACHE." >&2
+    exit 1
+  }
+  rm -rf "$own" "$ECS_PROMOTE_STAGED"
 fi
 if is_ours "$image"; then
   program="$image/bin/ecs-promote.cjs"

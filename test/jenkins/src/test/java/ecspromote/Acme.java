@@ -53,6 +53,11 @@ final class Acme implements AutoCloseable {
         services = Map.of("service1", new Repository(folder, "service1"), "service2", new Repository(folder, "service2"));
     }
 
+    /** Changes promotion.yaml on the branch that the deploy jobs check out. */
+    void configure(String promotionYaml) {
+        deployments.commit("Another line", Map.of("promotion.yaml", promotionYaml));
+    }
+
     /** Commits in a service's repository and runs its build job. */
     Build build(String service, String message) {
         services.get(service).commit(message, Map.of("test.sh", "#!/bin/sh\necho tested\n", "app.js", "// " + message.length()));

@@ -68,13 +68,23 @@ class HostileTextTest {
         assertEquals("SUCCESS", build.result(), build.log());
         assertEquals(message, build.displayName());
         assertTrue(build.log().contains("\nloaded true null\n"), build.log());
-        Build choosing = jenkins.build("deploy-beta").run("""
+        nothingRan(build.log());
+    }
+
+    @Test
+    void eachOfThemIsALineToChoose() {
+        Jenkins jenkins = new Jenkins(folder.resolve("jenkins"), Checkout.library())
+                .variable("ECS_PROMOTE_HOME", Checkout.ROOT.resolve("dist").toString());
+        messages().forEach(message -> jenkins.build("deploy-test").with("NAME", message).run("currentBuild.displayName = params.NAME"));
+        Build build = jenkins.build("deploy-beta").run("""
                 @Library('ecs-promote') _
-                node { env.CHOSEN = ecsUpstreamBuilds(job: 'service1-build', jenkinsHome: '%s')[0] }
-                echo "line ${env.CHOSEN}"
+                node { ecsUpstreamBuilds(job: 'deploy-test', jenkinsHome: '%s').each { echo "line $it" } }
                 """.formatted(jenkins.home()));
-        assertTrue(choosing.log().contains("\nline 1-" + message + "\n"), choosing.log());
-        nothingRan(build.log() + choosing.log());
+        int number = 0;
+        for (String message : messages().toList()) {
+            assertTrue(build.log().contains("\nline " + ++number + "-" + message + "\n"), build.log());
+        }
+        nothingRan(build.log());
     }
 
     @Test

@@ -81,6 +81,18 @@ class PromotionTest {
         acme.jenkins.with("copyartifact");
     }
 
+    /** Between the yes and the lock someone gives beta another approval, and with it another cluster. */
+    @Test
+    void whatHasMovedSinceTheApprovalIsRefused() {
+        String approved = Acme.TWO_SERVICES.replace("beta: { promotesFrom: test,", "beta: { promotesFrom: test, approval: { from: [mei] },");
+        acme.configure(approved);
+        acme.jenkins.answeredBy("mei").meanwhile(() -> acme.configure(approved.replace("appcluster-beta", "appcluster-sandbox")));
+        Build beta = acme.promote("beta", "test", "1");
+        acme.configure(Acme.TWO_SERVICES);
+        assertTrue(beta.failure().getMessage().startsWith("ecs-promote promote ended with 3.\nplan-not-the-approved-one"), beta.log());
+        assertFalse(beta.hasArchived("output/release.json"));
+    }
+
     @Test
     void aTeamKeepsItsOldJenkinsfileAndSwapsInAVar() {
         Build build = acme.jenkins.build("old-deploy").run("""

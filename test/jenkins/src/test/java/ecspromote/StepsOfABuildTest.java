@@ -110,6 +110,30 @@ class StepsOfABuildTest {
     }
 
     @Test
+    void twoBuildsThatWriteItAtOnceDoNotDisturbEachOther() throws InterruptedException {
+        jenkins.variable("ECS_PROMOTE_HOME", "/nowhere");
+        List<Build> builds = List.of(jenkins.build("one"), jenkins.build("two"), jenkins.build("three"));
+        String jenkinsfile = LIBRARY + "node('bare') { ecsWriteServiceEnv(service: 's', values: [S_BUILD: 1]) }";
+        List<Thread> threads = builds.stream().map(build -> new Thread(() -> build.run(jenkinsfile))).toList();
+        threads.forEach(Thread::start);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        builds.forEach(StepsOfABuildTest::succeeded);
+        assertEquals(1, folder.resolve("jenkins/agents/bare/home/.cache/ecs-promote").toFile().list().length);
+    }
+
+    @Test
+    void aDamagedCacheIsSaidAndNotUsed() throws IOException {
+        jenkins.variable("ECS_PROMOTE_HOME", "/nowhere").variable("ECS_PROMOTE_CACHE", folder.resolve("cache").toString());
+        Path damaged = folder.resolve("cache").resolve(Checkout.text("dist/VERSION").strip());
+        Files.writeString(Files.createDirectories(damaged).resolve("VERSION"), "");
+        Build build = run("node { ecsWriteServiceEnv(service: 's', values: [S_BUILD: 1]) }");
+        assertEquals("FAILURE", build.result());
+        assertTrue(build.log().contains("remove it, or set ECS_PROMOTE_CACHE."), build.log());
+    }
+
+    @Test
     void anotherVersionOnTheImageIsNeverUsed() throws IOException {
         Path image = Files.createDirectories(folder.resolve("image/bin")).getParent();
         Files.writeString(image.resolve("VERSION"), "0.0.9+000000000000\n");

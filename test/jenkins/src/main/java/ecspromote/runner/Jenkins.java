@@ -23,6 +23,7 @@ public final class Jenkins {
     private final Map<String, Integer> milestones = new HashMap<>();
     private final Map<String, String> variables = new LinkedHashMap<>();
     private boolean sandboxed;
+    private Runnable meanwhile = () -> {};
 
     /** Someone who answers the next {@code input}; {@code groups} are those that a submitter list may name. */
     public record Person(String id, List<String> groups, boolean approves) {}
@@ -67,6 +68,12 @@ public final class Jenkins {
 
     public Jenkins declinedBy(String id, String... groups) {
         answers.add(new Person(id, List.of(groups), false));
+        return this;
+    }
+
+    /** What happens in the world before the next person answers; once. */
+    public Jenkins meanwhile(Runnable event) {
+        meanwhile = event;
         return this;
     }
 
@@ -124,6 +131,9 @@ public final class Jenkins {
     }
 
     public Person nextPerson() {
+        Runnable event = meanwhile;
+        meanwhile = () -> {};
+        event.run();
         return answers.poll();
     }
 

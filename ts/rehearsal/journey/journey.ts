@@ -117,7 +117,7 @@ async function aRefusal(stage: Stage, broken: Deployed): Promise<void> {
 
 async function theMendedReleaseToLive(stage: Stage): Promise<Deployed> {
   const { story, sources } = stage;
-  story.scene('The mended service2 goes all the way to Live and Sandbox');
+  story.scene('The mended service2 goes all the way to Live and, at the same time, to Sandbox');
   sources.get('service2')?.commit('Fall back to the usual opening hours', '2026-10-05T15:00:00Z', 'Mei Lin', {
     'app.js': 'listen(process.env.DATABASE_URL ?? defaults);\n',
   });
@@ -125,8 +125,10 @@ async function theMendedReleaseToLive(stage: Stage): Promise<Deployed> {
   const test = await deployToTest(stage);
   const beta = await deployUpstream(stage, 'beta', test);
   const staging = await deployUpstream(stage, 'staging', beta);
-  const live = await deployUpstream(stage, 'live', staging, true);
-  const sandbox = await deployUpstream(stage, 'sandbox', staging);
+  const [live, sandbox] = await Promise.all([
+    deployUpstream(stage, 'live', staging, true),
+    deployUpstream(stage, 'sandbox', staging),
+  ]);
   for (const deployed of [test, beta, staging, live, sandbox]) tell(stage, deployed);
   story.proves(
     'one release was verified in all five environments',

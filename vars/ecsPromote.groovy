@@ -11,7 +11,7 @@ Map call(Map args) {
     ecsPromotePlugin('lock', 'Lockable Resources') {
         lock(resource: args.lock ?: "ecs-promote-${args.environment}", inversePrecedence: true) {
             passMilestone()
-            promoted = carriedOut(plan, args)
+            promoted = carriedOut(plan, approvers, args)
         }
     }
     return promoted + [approvers: approvers]
@@ -64,7 +64,7 @@ private String ask(Map plan, String environment, int asked) {
 }
 
 /** Plans once more and does it; where people approved, that plan or none. */
-private Map carriedOut(Map plan, Map args) {
+private Map carriedOut(Map plan, List approvers, Map args) {
     Map promoted = null
     node(args.agent as String) {
         stage("Promote to ${args.environment}") {
@@ -75,7 +75,7 @@ private Map carriedOut(Map plan, Map args) {
             }
             try {
                 promoted = ecsPromoteExec(step: 'promote', input: common(args) + [
-                    release: plan.release, approvedPlan: plan.needsApproval ? plan.planHash : null, out: 'output',
+                    release: plan.release, approvedPlan: plan.needsApproval ? plan.planHash : null, approvedBy: approvers, out: 'output',
                 ])
             } finally {
                 archiveArtifacts(artifacts: 'output/**', allowEmptyArchive: true, fingerprint: true)

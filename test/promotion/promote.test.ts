@@ -161,8 +161,14 @@ describe('an approval', () => {
     const { planHash } = await world.promote(release, {}, { settings: { approval } });
     const other = await world.promote(release, { approvedPlan: 'f'.repeat(64) }, { settings: { approval } });
     expect(other.problems.map(({ code }) => code)).toEqual(['plan-not-the-approved-one']);
-    const record = await world.promote(release, { approvedPlan: planHash }, { settings: { approval } });
+    const approvedBy = ['rita', 'omar'];
+    const record = await world.promote(
+      release,
+      { approvedPlan: planHash, approvedBy },
+      { settings: { approval } },
+    );
     expect(record.result).toBe('verified');
+    expect(record.approvedBy).toEqual(approvedBy);
   });
 });
 

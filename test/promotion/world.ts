@@ -167,7 +167,15 @@ export class World {
   ): ReturnType<typeof promote> {
     try {
       return await promote(
-        { release, by: { name: 'anna' }, reason: null, restart: false, approvedPlan: null, ...input },
+        {
+          release,
+          by: { name: 'anna' },
+          reason: null,
+          restart: false,
+          approvedPlan: null,
+          approvedBy: [],
+          ...input,
+        },
         tools,
       );
     } finally {

@@ -209,6 +209,7 @@ function recordOf(
     plan: intent.plan,
     planHash: intent.planHash,
     approvedPlan: input.approvedPlan,
+    approvedBy: intent.approvedBy,
     resumed,
     ...ending,
     startedAt: intent.at,

@@ -18,6 +18,8 @@ export interface PromoteInput extends PromotionRequest {
   readonly release: Release;
   /** Hash of the plan that a person approved; null where none was asked. */
   readonly approvedPlan: string | null;
+  /** Who approved it, as Jenkins' `input` answers. */
+  readonly approvedBy: readonly string[];
 }
 
 /**
@@ -90,6 +92,7 @@ async function begin(
       releaseId,
       plan: decision.plan,
       planHash: decision.planHash,
+      approvedBy: input.approvedBy,
       reason: input.reason,
     },
     { expectedTail: state.tail },
@@ -171,6 +174,7 @@ function unbegun(
     releaseId,
     release: input.release,
     approvedPlan: input.approvedPlan,
+    approvedBy: input.approvedBy,
     resumed: false,
     running: state.running,
     proof: [],

@@ -17,6 +17,9 @@ export const promoteStep = defineStep({
     approvedPlan: z
       .optional(z.string())
       .check(z.describe('Hash of the plan that was approved; any other plan is refused')),
+    approvedBy: z
+      ._default(z.array(z.string()), [])
+      .check(z.describe('Who approved it, for the record; may be repeated')),
     out: outMember,
     ...actorMembers,
   }),

@@ -16,6 +16,7 @@ export const run: Run<typeof promoteStep> = (input, context) =>
       {
         release: await releaseNamed(input.release, deployment.ledger, context.cwd),
         approvedPlan: input.approvedPlan ?? null,
+        approvedBy: input.approvedBy,
         by: actorOf(input.by, context.env),
         reason: input.reason ?? null,
         restart: false,

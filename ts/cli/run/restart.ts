@@ -16,6 +16,7 @@ export const run: Run<typeof restartStep> = (input, context) =>
       {
         release: await releaseToRestart(tools.environment, deployment.ledger),
         approvedPlan: input.approvedPlan ?? null,
+        approvedBy: input.approvedBy,
         by: actorOf(input.by, context.env),
         reason: input.reason ?? null,
         restart: true,

@@ -88,6 +88,7 @@ export function began(release: Release): FactDraft {
     releaseId: id,
     plan,
     planHash: 'a'.repeat(64),
+    approvedBy: [],
     reason: null,
   };
 }

@@ -41,6 +41,7 @@ export const exampleDrafts = {
       notes: [],
     },
     planHash: 'a'.repeat(64),
+    approvedBy: [],
     reason: null,
   },
   turn: {

@@ -59,6 +59,7 @@ const promotion = z.discriminatedUnion('phase', [
     releaseId: hash,
     plan,
     planHash: z.string(),
+    approvedBy: z.array(z.string()),
     reason: z.nullable(z.string()),
   }),
   z.strictObject({

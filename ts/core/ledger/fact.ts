@@ -48,6 +48,8 @@ export interface PromotionIntent extends Sealed {
   readonly releaseId: ReleaseId;
   readonly plan: Plan;
   readonly planHash: string;
+  /** Who approved the plan, where it needed that. */
+  readonly approvedBy: readonly string[];
   readonly reason: string | null;
 }
 

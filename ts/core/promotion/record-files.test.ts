@@ -20,6 +20,7 @@ const record: PromotionRecord = {
   plan: null,
   planHash: null,
   approvedPlan: null,
+  approvedBy: [],
   resumed: false,
   running: releaseId(release),
   proof: [],

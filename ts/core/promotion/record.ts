@@ -20,6 +20,7 @@ export interface PromotionRecord {
   readonly plan: Plan | null;
   readonly planHash: string | null;
   readonly approvedPlan: string | null;
+  readonly approvedBy: readonly string[];
   /** Whether an earlier run of the same promotion was taken up. */
   readonly resumed: boolean;
   /** What runs afterwards, as far as it was proven. */

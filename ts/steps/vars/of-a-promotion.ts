@@ -56,7 +56,7 @@ export const varsOfAPromotion: readonly Var[] = [
     ],
     calledIn: 'noNode',
     step: promoteStep,
-    without: ['release', 'approvedPlan', 'out'],
+    without: ['release', 'approvedPlan', 'approvedBy', 'out'],
     own: [
       { name: 'agent', required: true, about: 'Label of the agents that plan and promote' },
       ...importArguments,

@@ -97,6 +97,8 @@ class LineTest {
         assertTrue(live.log().contains("Approve this for live?\nPromote release "), live.log());
         assertTrue(live.log().contains("anna asked for this promotion; another person must approve it."), live.log());
         assertTrue(live.log().contains("mei has approved already; another person must, too."), live.log());
+        String approvers = live.archived("output/promotion.json").replaceAll("\\s+", "");
+        assertTrue(approvers.contains("\"approvedBy\":[\"mei\",\"ravi\"]"), approvers);
         countsOfAPromotion(live);
         return live;
     }

@@ -20,7 +20,7 @@ export interface Arguments {
 /** Reads a step's flags and words into its input's shape; the schema checks the values afterwards. */
 export function readArguments(words: readonly string[], step: Step): Arguments {
   const members = membersOf(step);
-  const { said, json } = splitWords(words, step.name, members);
+  const { said, json } = splitWords(words, step, members);
   const given = said.map((one) => (one.is === 'word' ? wordAsValue(one.word, step.name, members) : one));
   const input: Record<string, unknown> = {};
   const problems: Problem[] = given.flatMap((one) => (one.is === 'mistake' ? [one.problem] : []));

@@ -12,6 +12,7 @@ const runners: Runners = {
   'release create': () => import('./run/release-create.ts'),
   'release show': () => import('./run/release-show.ts'),
   'release diff': () => import('./run/release-diff.ts'),
+  orchestrate: () => import('./run/orchestrate.ts'),
   'release lineage': () => import('./run/release-lineage.ts'),
 };
 

@@ -2,6 +2,7 @@ import { usageErrors } from '../core/errors/catalogue/usage.ts';
 import type { Problem } from '../core/errors/problem.ts';
 import { suggest } from '../core/errors/suggest.ts';
 import { placeholder, type Member } from '../steps/members.ts';
+import type { Step } from '../steps/step.ts';
 
 /** One thing said on the command line: a flag with its value, a word without a flag, or a mistake. */
 export type Said =
@@ -15,7 +16,7 @@ export type Said =
  */
 export function splitWords(
   words: readonly string[],
-  step: string,
+  step: Pick<Step, 'name' | 'foreign'>,
   members: readonly Member[],
 ): { readonly said: readonly Said[]; readonly json: boolean } {
   const said: Said[] = [];
@@ -24,7 +25,9 @@ export function splitWords(
   for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
     if (word === '--') said.push(...rest.splice(0).map((plain) => ({ is: 'word', word: plain }) as const));
     else if (word === '--json') json = true;
-    else if (looksLikeFlag(word)) said.push(takeFlag(word, rest, step, members));
+    else if (step.foreign && /^-[a-z]/.test(word))
+      said.push(...takeForeign(word, rest, step.foreign, members));
+    else if (looksLikeFlag(word)) said.push(takeFlag(word, rest, step.name, members));
     else said.push({ is: 'word', word });
   }
   return { said, json };
@@ -33,6 +36,19 @@ export function splitWords(
 /** A hyphen alone is a word, and so is a negative number. */
 function looksLikeFlag(word: string): boolean {
   return /^-(?!\d)./.test(word);
+}
+
+/** An option of another program, with its value where that stands in a word of its own; what it means is for the step to say. */
+function takeForeign(
+  word: string,
+  rest: string[],
+  { member: name, withValue }: NonNullable<Step['foreign']>,
+  members: readonly Member[],
+): readonly Said[] {
+  const member = members.find((one) => one.name === name);
+  if (!member) throw new Error(`${name} is no member of the step`);
+  const value = withValue.includes(word.slice(1)) ? rest.splice(0, 1) : [];
+  return [word, ...value].map((one) => ({ is: 'value', member, value: one }));
 }
 
 /** Reads one flag, and takes its value from `rest` unless it is written with `=`. */

@@ -40,6 +40,7 @@ export const steps: readonly LazyStep[] = [
   { name: 'restart', load: () => import('./restart.ts').then((module) => module.restartStep) },
   { name: 'status', load: () => import('./status.ts').then((module) => module.statusStep) },
   { name: 'diagnose', load: () => import('./diagnose.ts').then((module) => module.diagnoseStep) },
+  { name: 'orchestrate', load: () => import('./orchestrate.ts').then((module) => module.orchestrateStep) },
   { name: 'rehearse', load: () => import('./rehearse.ts').then((module) => module.rehearseStep) },
 ];
 

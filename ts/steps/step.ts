@@ -22,6 +22,14 @@ export interface Step<Input extends ZodMiniObject = ZodMiniObject, Output extend
   readonly input: Input;
   /** The member that takes the words without a flag. An array member takes all of them. */
   readonly positional?: keyof z.infer<Input> & string;
+  /**
+   * The member, a list, that takes the options of another program as they are written: words with one hyphen, and the word behind
+   * those in `withValue` unless the option has its value behind `=`.
+   */
+  readonly foreign?: {
+    readonly member: keyof z.infer<Input> & string;
+    readonly withValue: readonly string[];
+  };
   /** What the result file and `--json` hold. */
   readonly output: Output;
   /** Environment variables it reads (never secrets as flags: a process list shows those). */

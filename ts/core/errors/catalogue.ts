@@ -16,6 +16,7 @@ import { promoteErrors } from './catalogue/promote.ts';
 import { rehearseErrors } from './catalogue/rehearse.ts';
 import { releaseErrors } from './catalogue/release.ts';
 import { serviceEnvErrors } from './catalogue/service-env.ts';
+import { terraformErrors } from './catalogue/terraform.ts';
 import { usageErrors } from './catalogue/usage.ts';
 import type { Category, Problem } from './problem.ts';
 
@@ -40,6 +41,7 @@ export const errorCatalogue: Readonly<Record<string, readonly CatalogueEntry[]>>
   Diagnosis: Object.values(diagnoseErrors),
   'The ledger': Object.values(ledgerErrors),
   'Amazon ECS and ECR': [...Object.values(awsErrors), ...Object.values(ecsErrors)],
+  Terraform: Object.values(terraformErrors),
   'The rehearsal': Object.values(rehearseErrors),
   'Mistakes of ours': Object.values(bugErrors),
 };

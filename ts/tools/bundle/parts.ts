@@ -2,11 +2,16 @@ import { basename } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 
 /**
- * Libraries that more than one bundle uses and few steps need lie in files of their own: no bundle carries a second copy, and a step
- * that lists builds reads neither. `matches` is how the sources import them.
+ * What more than one bundle uses and few steps need lies in files of its own: no bundle carries a second copy, and a step that lists
+ * builds reads none of them. `matches` is how the sources import them.
  */
 export const parts = {
   git: { entry: 'ts/cli/part-git.ts', file: 'ecs-promote-git.cjs', matches: /^simple-git$/ },
+  terraform: {
+    entry: 'ts/cli/part-terraform.ts',
+    file: 'ecs-promote-terraform.cjs',
+    matches: /^\.{1,2}\/(?:.*\/)?part-terraform\.ts$/,
+  },
   yaml: { entry: 'ts/cli/part-yaml.ts', file: 'ecs-promote-yaml.cjs', matches: /^yaml$/ },
 } as const;
 

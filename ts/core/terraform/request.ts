@@ -1,0 +1,100 @@
+import { terraformErrors } from '../errors/catalogue/terraform.ts';
+import type { Problem } from '../errors/problem.ts';
+import { didYouMean } from '../errors/suggest.ts';
+
+/** Which stack: `config/<region>/<stack>` or, without a region, `config/<stack>`. */
+export interface StackName {
+  readonly stack: string;
+  readonly region: string | null;
+}
+
+export const commands = [
+  'init',
+  'validate',
+  'plan',
+  'plan-destroy',
+  'apply',
+  'destroy',
+  'output',
+  'migrate',
+] as const;
+export type Command = (typeof commands)[number];
+
+export type Request =
+  | {
+      readonly ok: true;
+      readonly command: Command;
+      readonly name: StackName;
+      readonly more: readonly string[];
+    }
+  | { readonly ok: false; readonly problems: readonly [Problem, ...Problem[]] };
+
+/** `apply appcluster-test ap-southeast-2`; behind that only `output` takes words, the names of outputs. */
+export function readRequest(words: readonly string[]): Request {
+  const [command = '', stack = '', region, ...more] = words;
+  const refuse = (problem: Problem): Request => ({ ok: false, problems: [problem] });
+  if (!isCommand(command)) {
+    const known = commands;
+    return refuse(
+      command === ''
+        ? terraformErrors.words.problem({
+            missing: 'a command and a stack',
+            example: `orchestrate plan STACK`,
+          })
+        : terraformErrors.command.problem({ command, known, suggestion: didYouMean(command, known) }),
+    );
+  }
+  if (stack === '') {
+    const example = `orchestrate ${command} STACK`;
+    return refuse(terraformErrors.words.problem({ missing: 'a stack', example }));
+  }
+  const [extra] = more;
+  if (extra !== undefined && command !== 'output') {
+    return refuse(terraformErrors.extraWord.problem({ word: extra, command }));
+  }
+  return { ok: true, command, name: { stack, region: region ?? null }, more };
+}
+
+function isCommand(word: string): word is Command {
+  return (commands as readonly string[]).includes(word);
+}
+
+/** The folders of a tree: all that are in `src`, in `config`, and in each folder of `config`. */
+export interface Folders {
+  readonly src: readonly string[];
+  readonly config: Readonly<Record<string, readonly string[]>>;
+}
+
+export interface StackFolders {
+  readonly source: string;
+  readonly config: string;
+}
+
+/** Where a stack lies, or why it cannot be found. */
+export function stackFolders(
+  { stack, region }: StackName,
+  folders: Folders,
+):
+  | { readonly ok: true; readonly folders: StackFolders }
+  | { readonly ok: false; readonly problems: readonly Problem[] } {
+  const known = folders.src.filter((name) => name !== 'modules');
+  const config = region === null ? `config/${stack}` : `config/${region}/${stack}`;
+  const there = (within: string, name: string) =>
+    Object.hasOwn(folders.config, within) && (folders.config[within] ?? []).includes(name);
+  const exists = region === null ? Object.hasOwn(folders.config, stack) : there(region, stack);
+  const others = [
+    ...(Object.hasOwn(folders.config, stack) ? [`config/${stack}`] : []),
+    ...Object.keys(folders.config)
+      .filter((one) => there(one, stack))
+      .map((one) => `config/${one}/${stack}`),
+  ];
+  const problems = [
+    ...(known.includes(stack)
+      ? []
+      : [terraformErrors.stack.problem({ stack, known, suggestion: didYouMean(stack, known) })]),
+    ...(exists || !known.includes(stack) ? [] : [terraformErrors.config.problem({ folder: config, others })]),
+  ];
+  return problems.length > 0
+    ? { ok: false, problems }
+    : { ok: true, folders: { source: `src/${stack}`, config } };
+}

@@ -54,6 +54,8 @@ export async function withSession<Answer>(
   const where = await workplaces.open(wanted);
   try {
     report.line(`${command} ${stack.folders.source} with ${stack.folders.config}, Terraform ${version}`);
+    const ignored = Object.keys(tools.env).filter((name) => name.startsWith('TF_CLI_ARGS'));
+    if (ignored.length > 0) report.line(`note: ${ignored.join(', ')} is not passed on to Terraform`);
     const session = await started(stack, version, where, request, tools);
     await initialise(session, request, tools);
     return await use(session);

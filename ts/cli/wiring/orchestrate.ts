@@ -13,7 +13,7 @@ import { ProblemError, throwIfAny } from '../../core/errors/problem.ts';
 import type { ServiceBuildVariables } from '../../core/terraform/builds.ts';
 import { readOptions } from '../../core/terraform/options.ts';
 import { isNothing, numbers, renderChanges } from '../../core/terraform/render-changes.ts';
-import { readRequest, type Command, type StackName } from '../../core/terraform/request.ts';
+import { outputWords, readRequest, type Command, type StackName } from '../../core/terraform/request.ts';
 import type { orchestrateStep } from '../../steps/orchestrate.ts';
 import type { Answer, Context } from '../context.ts';
 import { stackTools } from './stack-tools.ts';
@@ -67,7 +67,7 @@ interface Told {
 async function carryOut(
   command: Exclude<Command, 'migrate'>,
   request: StackRequest,
-  names: readonly string[],
+  more: readonly string[],
   approvedChanges: string | null,
   sources: Sources,
   tools: StackTools,
@@ -90,8 +90,9 @@ async function carryOut(
       );
     }
     case 'output': {
-      const outputs = await outputsOf(request, names, tools);
-      return { output: { outputs }, text: JSON.stringify(outputs, null, 2) };
+      const said = outputWords(request.name, more, await tools.tree.folders());
+      const outputs = await outputsOf({ ...request, name: said.name }, said.names, tools);
+      return { output: { outputs, region: said.name.region }, text: JSON.stringify(outputs, null, 2) };
     }
   }
 }

@@ -44,9 +44,9 @@ function resourceChange(entry: Json): ResourceChange | undefined {
   if (action === undefined && !moved) return undefined;
   const before = withoutSensitive(change['before'], change['before_sensitive']);
   const after = withoutSensitive(change['after'], change['after_sensitive']);
-  const address = [text(entry['address']), ...(entry['deposed'] === undefined ? [] : ['(deposed)'])].join(
-    ' ',
-  );
+  // A resource and its deposed objects have one address; each of these has a key.
+  const deposed = text(entry['deposed']);
+  const address = `${text(entry['address'])}${deposed === '' ? '' : ` (deposed ${deposed})`}`;
   return {
     address,
     action: action ?? 'change',
@@ -55,7 +55,6 @@ function resourceChange(entry: Json): ResourceChange | undefined {
     exact: {
       address,
       previousAddress: entry['previous_address'] ?? null,
-      deposed: entry['deposed'] ?? null,
       importing: importing['id'] ?? null,
       actions: change['actions'],
       before,

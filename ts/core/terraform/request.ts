@@ -65,6 +65,22 @@ export interface Folders {
   readonly config: Readonly<Record<string, readonly string[]>>;
 }
 
+/**
+ * `output global repositories`: of a stack without a region the word behind it is the name of an output.
+ *
+ * @param more the words behind the one that was taken for a region
+ */
+export function outputWords(
+  name: StackName,
+  more: readonly string[],
+  { config }: Folders,
+): { readonly name: StackName; readonly names: readonly string[] } {
+  const { stack, region } = name;
+  const regional = region !== null && Object.hasOwn(config, region) && config[region]?.includes(stack);
+  if (region === null || regional || !Object.hasOwn(config, stack)) return { name, names: more };
+  return { name: { stack, region: null }, names: [region, ...more] };
+}
+
 export interface StackFolders {
   readonly source: string;
   readonly config: string;

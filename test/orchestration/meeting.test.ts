@@ -107,11 +107,11 @@ describeWithTerraform('runs that meet or are stopped', () => {
       expect(await done).toBe(143);
       expect(run.said()).toContain('Gracefully shutting down');
       expect(run.said()).not.toContain('Two interrupts received');
-      expect(world.state('appcluster-test').sort()).toEqual(['database', 'slow!', 'task_definition']);
+      expect(world.state('appcluster-test')).toEqual(['database', 'slow!', 'task_definition']);
       expect(world.leftovers()).toEqual([]);
       writeFileSync(gate, '');
-      expect((await world.result(slowly())).applied).toBe(true);
-      expect(world.state('appcluster-test').sort()).toEqual(['database', 'slow', 'task_definition']);
+      expect((await world.result(slowly()))['applied']).toBe(true);
+      expect(world.state('appcluster-test')).toEqual(['database', 'slow', 'task_definition']);
     },
   );
 
@@ -128,7 +128,7 @@ describeWithTerraform('runs that meet or are stopped', () => {
     writeFileSync(gate, '');
     expect(await nextDone).toBe(0);
     expect(next.said()).toContain('Nothing to do.');
-    expect(world.state('appcluster-test').sort()).toEqual(['database', 'slow', 'task_definition']);
+    expect(world.state('appcluster-test')).toEqual(['database', 'slow', 'task_definition']);
     expect(world.leftovers()).toEqual([]);
   });
 

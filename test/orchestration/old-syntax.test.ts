@@ -41,7 +41,7 @@ describeWithTerraform('a tree in the syntax of Terraform 0.10', () => {
     const migrated = await world.run(['migrate', ...app, '--out', copy]);
     expect(migrated).toMatchObject({
       code: 0,
-      stdout: expect.stringMatching(/^\d+ changes in 7 files, written to /),
+      stdout: expect.stringMatching(/^\d+ changes in 6 files, written to /),
     });
     expect(migrated.stderr).toContain('src/appcluster-test/variables.tf:2: type = "string" → type = string');
     expect(world.fingerprint()).toBe(before);

@@ -64,7 +64,7 @@ export class World {
   }
 
   /** The result of a call that must end well. */
-  async result(words: readonly string[]): Promise<Record<string, any>> {
+  async result(words: readonly string[]): Promise<Record<string, unknown>> {
     const { code, stdout, stderr } = await this.run([...words, '--json']);
     if (code !== 0) throw new Error(`ended with ${code}:\n${stderr}`);
     return JSON.parse(stdout) as Record<string, unknown>;
@@ -109,15 +109,16 @@ export class World {
     );
   }
 
-  /** The resources in a state, by address without index. */
+  /** The names of the resources in a state, sorted; `!` behind one that is tainted. */
   state(name: string): readonly string[] {
     const text = readFileSync(join(this.states, `${name}.tfstate`), 'utf8');
     const { resources } = JSON.parse(text) as {
       resources: { name: string; instances: { status?: string }[] }[];
     };
-    return resources.flatMap((one) =>
+    const names = resources.flatMap((one) =>
       one.instances.map(({ status }) => (status === 'tainted' ? `${one.name}!` : one.name)),
     );
+    return names.sort();
   }
 
   close(): void {

@@ -80,7 +80,7 @@ export class TerraformProgram implements Terraform {
       for (const tail of tails) tail.start();
       const child = spawn(program, argv, {
         cwd: where?.stack ?? this.#scratch,
-        env: env as NodeJS.ProcessEnv,
+        env,
         stdio: ['ignore', out, err],
         detached: true,
       });

@@ -80,6 +80,6 @@ async function carryOut(
   const end = await session.tellLocked(['apply', '-input=false', '-no-color', ...options.apply, file]);
   if (end.code === 0) return;
   const { reason } = failureOf(end.stderr || end.stdout);
-  if (/^Saved plan is stale/.test(reason)) throw terraformErrors.planStale.error({ stack: name.stack });
+  if (reason.startsWith('Saved plan is stale')) throw terraformErrors.planStale.error({ stack: name.stack });
   throw terraformErrors.applyFailed.error({ stack: name.stack, reason });
 }

@@ -43,7 +43,7 @@ async function stackFiles({ source, config }: StackFolders, tree: StackTree): Pr
   const names = new Set(configured.map(nameOf));
   const own = (await tree.sources(source)).filter((file) => !names.has(nameOf(file)));
   // Other values beside the stack (an example's) are not this one's.
-  return [...own.filter((file) => !/\.tfvars/.test(file.path) || applies(nameOf(file))), ...configured];
+  return [...own.filter((file) => !file.path.includes('.tfvars') || applies(nameOf(file))), ...configured];
 }
 
 function applies(name: string): boolean {
@@ -69,7 +69,7 @@ async function readModules(stack: Part, tree: StackTree): Promise<readonly Part[
       problems.push(terraformErrors.module.problem({ source: one.source, folder }, one.place));
       continue;
     }
-    const module = part((await tree.sources(folder)).filter(({ path }) => !/\.tfvars/.test(path)));
+    const module = part((await tree.sources(folder)).filter(({ path }) => !path.includes('.tfvars')));
     modules.push(module);
     waiting.push(...module.facts.moduleSources);
   }

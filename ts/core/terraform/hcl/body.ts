@@ -71,7 +71,7 @@ class Reader {
     for (;;) {
       const token = this.#take();
       if (token.kind === 'name' || token.kind === 'string') head.push(token);
-      else if (token.text === '=' && head.length === 1) return this.#attribute(head[0] as Token);
+      else if (token.text === '=' && head[0] && head.length === 1) return this.#attribute(head[0]);
       else if (token.text === '{' && head.length > 0) return this.#block(head, token);
       else throw new HclFault(`${shown(token)} stands where a name, \`=\` or \`{\` belongs`, token.start);
     }

@@ -1,5 +1,5 @@
 import { attribute, type Attribute, type Block, type Body } from '../hcl/body.ts';
-import { everyToken, plainString, type Token } from '../hcl/tokens.ts';
+import { everyToken, plainString } from '../hcl/tokens.ts';
 import type { Found } from './finding.ts';
 
 /** What is found by the block that it stands in. `around` is that block with those around it, outermost first. */
@@ -70,7 +70,8 @@ function quotedReferences(written: Attribute | undefined, path: readonly Block[]
   const strings = [...everyToken(written.value)].filter(({ kind }) => kind === 'string');
   const [only] = strings;
   if (written.name === 'ignore_changes' && strings.length === 1 && only && plainString(only) === '*') {
-    const [first, last] = [written.value[0] as Token, written.value.at(-1) as Token];
+    const [first = only] = written.value;
+    const last = written.value.at(-1) ?? only;
     return [
       {
         at: written.nameToken.start,

@@ -79,7 +79,7 @@ function listAndMapCalls(level: readonly Token[]): readonly Found[] {
   return level.flatMap((token, at) => {
     const isCall = token.kind === 'name' && level[at + 1]?.text === '(' && level[at - 1]?.text !== '.';
     if (!isCall || !['list', 'map'].includes(token.text) || isTypeOf(level, at)) return [];
-    const open = level[at + 1] as Token;
+    const open = level[at + 1] ?? token;
     const end = closing(level, at + 1);
     const close = level[end];
     if (!close) return [];
@@ -107,12 +107,11 @@ function listAndMapCalls(level: readonly Token[]): readonly Found[] {
 
 /** `type = list(string)` is a type, and so is `map(list(string))`. */
 function isTypeOf(level: readonly Token[], at: number): boolean {
-  for (let before = at - 1; before >= 0; before -= 1) {
-    const { kind, text } = level[before] as Token;
-    if (kind === 'newline') return false;
-    if (text === '=' && level[before - 1]?.text === 'type') return true;
-  }
-  return false;
+  const line = level.slice(0, at);
+  const start = line.findLastIndex(({ kind }) => kind === 'newline') + 1;
+  return line
+    .slice(start)
+    .some(({ text }, index, words) => text === '=' && words[index - 1]?.text === 'type');
 }
 
 /** `"${var.region}"` is the same as `var.region`. Terraform takes both. */
@@ -173,7 +172,8 @@ function wholly(token: Token): Interpolation | undefined {
 function closing(level: readonly Token[], at: number): number {
   let depth = 0;
   for (let index = at; index < level.length; index += 1) {
-    const { kind, text } = level[index] as Token;
+    const { kind, text } = level[index] ?? {};
+    if (text === undefined) break;
     if (kind === 'mark' && /^[([{]$/.test(text)) depth += 1;
     if (kind === 'mark' && /^[)\]}]$/.test(text) && (depth -= 1) === 0) return index;
   }
@@ -183,9 +183,9 @@ function closing(level: readonly Token[], at: number): number {
 function topCommas(level: readonly Token[], from: number, to: number): readonly Token[] {
   const commas: Token[] = [];
   for (let index = from; index < to; index += 1) {
-    const token = level[index] as Token;
-    if (token.text === ',') commas.push(token);
-    if (token.kind === 'mark' && /^[([{]$/.test(token.text)) index = closing(level, index);
+    const token = level[index];
+    if (token?.text === ',') commas.push(token);
+    if (token?.kind === 'mark' && /^[([{]$/.test(token.text)) index = closing(level, index);
   }
   return commas;
 }

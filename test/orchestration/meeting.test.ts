@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { installProgram, type InstalledProgram } from '../cli/program.ts';
 import { describeWithTerraform, hasTerraform, World } from './world.ts';
@@ -27,7 +27,11 @@ const slowly = () => ['apply', ...app, '-var', `gate=${gate}`];
 
 function start(words: readonly string[]): ChildProcess & { said: () => string } {
   const file = program?.file ?? '';
-  const child = spawn(process.execPath, [file, 'orchestrate', ...words], { cwd: world.tree, env: world.env });
+  const child = spawn(process.execPath, [file, 'orchestrate', ...words], {
+    cwd: world.tree,
+    env: world.env,
+    detached: true,
+  });
   let text = '';
   child.stderr.on('data', (chunk: Buffer) => (text += chunk.toString()));
   child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
@@ -144,5 +148,18 @@ describeWithTerraform('runs that meet or are stopped', () => {
     writeFileSync(gate, '');
     expect(await done).toBe(0);
     expect(modes).toMatch(/^600 [1-9]\d+\n$/);
+  });
+
+  test('the launcher runs the program on the tree that it lies in, from wherever it is called', async () => {
+    const launcher = join(world.tree, 'orchestrate');
+    copyFileSync(join(__dirname, '../../orchestration/orchestrate'), launcher);
+    const child = spawn(launcher, ['plan', 'global', '-var', 'services=["one two"]'], {
+      cwd: world.folder,
+      env: { ...world.env, ECS_PROMOTE: program?.file },
+    });
+    let stdout = '';
+    child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
+    expect(await ended(child)).toBe(0);
+    expect(stdout).toContain('+ create  terraform_data.repository["one two"]');
   });
 });

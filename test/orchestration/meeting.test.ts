@@ -1,5 +1,5 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { installProgram, type InstalledProgram } from '../cli/program.ts';
 import { describeWithTerraform, hasTerraform, World } from './world.ts';
@@ -19,7 +19,14 @@ beforeEach(() => {
   world = new World('today');
   gate = join(world.folder, 'gate');
 });
-afterEach(() => {
+const started: ChildProcess[] = [];
+afterEach(async () => {
+  // Whatever a failed test left waiting goes on to its end.
+  writeFileSync(gate, '');
+  const running = started
+    .splice(0)
+    .filter(({ exitCode, signalCode }) => exitCode === null && signalCode === null);
+  await Promise.all(running.map(ended));
   world.close();
 });
 
@@ -32,6 +39,7 @@ function start(words: readonly string[]): ChildProcess & { said: () => string } 
     env: world.env,
     detached: true,
   });
+  started.push(child);
   let text = '';
   child.stderr.on('data', (chunk: Buffer) => (text += chunk.toString()));
   child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
@@ -83,7 +91,9 @@ describeWithTerraform('runs that meet or are stopped', () => {
     const terraform = (words: readonly string[]) =>
       spawn('terraform', words, { cwd: other, env: world.env, stdio: 'ignore' });
     await ended(terraform(['init']));
-    const holder = ended(terraform(['apply', '-auto-approve']));
+    const holding = terraform(['apply', '-auto-approve']);
+    started.push(holding);
+    const holder = ended(holding);
     await until(() => existsSync(join(world.states, '.global.tfstate.lock.info')));
 
     const impatient = await world.run(['plan', 'global', '--lock-wait-minutes', '0']);
@@ -105,8 +115,11 @@ describeWithTerraform('runs that meet or are stopped', () => {
       const run = start(slowly());
       const done = ended(run);
       await until(() => run.said().includes('Provisioning with'));
-      run.kill(signal);
-      // What a terminal and a build server do besides: the same signal again.
+      // The lock of the stack names our process and then Terraform's, which is the first of a group of its own.
+      const [, terraform = ''] = readFileSync(join(world.place(), 'lock'), 'utf8').match(/^\d+/gm) ?? [];
+      expect(spawnSync('ps', ['-o', 'pgid=', '-p', terraform]).stdout.toString().trim()).toBe(terraform);
+      // As a terminal does it: every process of our group gets it. And then once more, as an impatient person does.
+      process.kill(-(run.pid ?? 0), signal);
       run.kill(signal);
       expect(await done).toBe(143);
       expect(run.said()).toContain('Gracefully shutting down');

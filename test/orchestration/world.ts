@@ -101,12 +101,17 @@ export class World {
     return hash.digest('hex');
   }
 
+  /** The folder in the cache of the one stack that was run. */
+  place(): string {
+    const cache = join(this.folder, '.cache/ecs-promote/terraform');
+    const [place, ...others] = readdirSync(cache);
+    if (place === undefined || others.length > 0) throw new Error('there is not one stack in the cache');
+    return join(cache, place);
+  }
+
   /** What is left of runs in the cache: plans, logs, copies. */
   leftovers(): readonly string[] {
-    const places = join(this.folder, '.cache/ecs-promote/terraform');
-    return readdirSync(places).flatMap((place) =>
-      readdirSync(join(places, place)).filter((name) => name !== 'data'),
-    );
+    return readdirSync(this.place()).filter((name) => name !== 'data');
   }
 
   /** The names of the resources in a state, sorted; `!` behind one that is tainted. */

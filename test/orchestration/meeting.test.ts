@@ -115,8 +115,9 @@ describeWithTerraform('runs that meet or are stopped', () => {
       const run = start(slowly());
       const done = ended(run);
       await until(() => run.said().includes('Provisioning with'));
-      // The lock of the stack names our process and then Terraform's, which is the first of a group of its own.
-      const [, terraform = ''] = readFileSync(join(world.place(), 'lock'), 'utf8').match(/^\d+/gm) ?? [];
+      // The lock of the stack names our process and then each Terraform's; the last one is the first of a group of its own.
+      const pids = readFileSync(join(world.place(), 'lock'), 'utf8').match(/^\d+/gm) ?? [];
+      const terraform = pids.at(-1) ?? '';
       expect(spawnSync('ps', ['-o', 'pgid=', '-p', terraform]).stdout.toString().trim()).toBe(terraform);
       // As a terminal does it: every process of our group gets it. And then once more, as an impatient person does.
       process.kill(-(run.pid ?? 0), signal);

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-import { classIds } from '../core/diagnosis/classes.ts';
+import { classIds } from '../core/diagnosis/class-ids.ts';
 import { defineStep } from './step.ts';
 
 const verdict = {
-  class: z.enum(classIds as [string, ...string[]]).check(z.describe('docs/diagnosis.md explains each')),
+  class: z.enum(classIds).check(z.describe('docs/diagnosis.md explains each')),
   confidence: z.enum(['certain', 'likely', 'guess']),
   benign: z
     .boolean()

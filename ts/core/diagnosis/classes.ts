@@ -1,3 +1,7 @@
+import type { ClassId } from './class-ids.ts';
+
+export { classIds, type ClassId } from './class-ids.ts';
+
 /**
  * The classes of causes. `stopping` is the rule for a watcher: naming a class is cheap, stopping a deployment for it must never be
  * wrong, so a shortage that may pass is waited out and a crash is believed when it repeats.
@@ -256,11 +260,7 @@ export const classes = {
     depth: 'consequence',
     advice: 'Read the text; look at the service’s events, its stopped tasks and their logs.',
   },
-} as const satisfies Readonly<Record<string, Class>>;
-
-export type ClassId = keyof typeof classes;
-
-export const classIds = Object.keys(classes) as readonly ClassId[];
+} as const satisfies Readonly<Record<ClassId, Class>>;
 
 /** Classes of a deployment that goes well. */
 export function isBenignClass(id: ClassId): boolean {

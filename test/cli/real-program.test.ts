@@ -69,6 +69,7 @@ test('a copy that lacks a file says which by code', async () => {
     [['rehearse'], 'ecs-promote-rehearsal.cjs'],
     [['status', '--environment', 'live'], 'ecs-promote-aws.cjs'],
     [['display-name', '--repo', '.'], 'ecs-promote-git.cjs'],
+    [['orchestrate', 'plan', 'global'], 'ecs-promote-terraform.cjs'],
   ] as const) {
     const { code, stderr } = await program.run(words, {}, copy);
     expect(code).toBe(6);

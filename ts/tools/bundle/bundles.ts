@@ -16,6 +16,14 @@ export const bundleSources = {
 
 export type BundleName = keyof typeof bundleSources;
 
+/**
+ * Jenkins copies the library into each build, so it carries only what a build on any agent may need. The rehearsal is for people;
+ * Terraform's part is for agents that have Terraform, which have it from the image that has this part too.
+ */
+export function isInLibrary(name: string): boolean {
+  return name !== 'rehearsal' && name !== 'terraform';
+}
+
 export interface Bundle {
   readonly name: BundleName;
   /** `ecs-promote.cjs`, `ecs-promote-aws.cjs`, … */

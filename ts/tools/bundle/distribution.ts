@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { textFile, type Files, type GeneratedFile } from '../files.ts';
-import type { Bundle } from './bundles.ts';
+import { isInLibrary, type Bundle } from './bundles.ts';
 import { bundledPackages, licenceDocument } from './licences.ts';
 
 /** The folder that Jenkins copies from into a build, and the tree that goes onto the agent's image. */
@@ -17,7 +17,7 @@ require('../lib/ecs-promote.cjs');
 /** Everything that is made of the bundles, as files from the root. */
 export async function distribution(root: string, bundles: readonly Bundle[]): Promise<Files> {
   const version = textFile(`${await versionOf(root, bundles)}\n`);
-  const inLibrary = bundles.filter(({ name }) => name !== 'rehearsal');
+  const inLibrary = bundles.filter(({ name }) => isInLibrary(name));
   const licences = licenceDocument(await bundledPackages(root, bundles));
   const dist = new Map<string, GeneratedFile>([
     ['LICENSE', { bytes: await readFile(join(root, 'LICENSE')) }],

@@ -2,7 +2,7 @@ import { promotionSchema } from '../../core/config/json-schema.ts';
 import { errorCatalogue } from '../../core/errors/catalogue.ts';
 import { definitionOf, steps as catalogue } from '../../steps/catalogue.ts';
 import { vars } from '../../steps/vars/catalogue.ts';
-import { bundleSources } from '../bundle/bundles.ts';
+import { bundleSources, isInLibrary } from '../bundle/bundles.ts';
 import { libraryFolder } from '../bundle/distribution.ts';
 import { textFile, type Files } from '../files.ts';
 import { diagnosisPage } from './diagnosis-page.ts';
@@ -18,7 +18,7 @@ export const generatedFolders = ['docs/reference'];
 
 /** The bundles that Jenkins copies into a build. */
 const libraryBundles = Object.entries(bundleSources).flatMap(([name, { file }]) =>
-  name === 'rehearsal' ? [] : [file],
+  isInLibrary(name) ? [file] : [],
 );
 
 /** All that `npm run generate` writes. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { actorMembers, promotionEnvironment, promotionMembers, releaseMember } from './promotion-input.ts';
-import { outMember, promotionOutput } from './promotion-output.ts';
+import { carryingMembers, promotionOutput } from './promotion-output.ts';
 import { defineStep } from './step.ts';
 
 export const promoteStep = defineStep({
@@ -14,13 +14,7 @@ export const promoteStep = defineStep({
   input: z.strictObject({
     ...promotionMembers,
     release: releaseMember,
-    approvedPlan: z
-      .optional(z.string())
-      .check(z.describe('Hash of the plan that was approved; any other plan is refused')),
-    approvedBy: z
-      ._default(z.array(z.string()), [])
-      .check(z.describe('Who approved it, for the record; may be repeated')),
-    out: outMember,
+    ...carryingMembers,
     ...actorMembers,
   }),
   output: promotionOutput,

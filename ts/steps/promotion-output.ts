@@ -14,10 +14,19 @@ export const promotionOutput = z.strictObject({
   files: z.array(z.string()).check(z.describe('What was written to --out')),
 });
 
-export const outMember = z
-  .optional(z.string())
-  .check(
-    z.describe(
-      'Folder for promotion.json, release.json and the service env artifacts, to be archived with the build',
+/** What a step that carries a plan out takes besides. */
+export const carryingMembers = {
+  approvedPlan: z
+    .optional(z.string())
+    .check(z.describe('Hash of the plan that was approved; any other plan is refused')),
+  approvedBy: z
+    ._default(z.array(z.string()), [])
+    .check(z.describe('Who approved it, for the record; may be repeated')),
+  out: z
+    .optional(z.string())
+    .check(
+      z.describe(
+        'Folder for promotion.json, release.json and the service env artifacts, to be archived with the build',
+      ),
     ),
-  );
+};

@@ -13,13 +13,13 @@ describe("a ledger's address", () => {
     ['https://host.example/acme/d.git', git('https://host.example/acme/d.git')],
     ['../deployments.git#b', git('/srv/deployments.git', 'b')],
     ['file:///srv/d.git#b', git('/srv/d.git', 'b')],
-    ['ledger', folder('/srv/work/ledger')],
-    ['./a:b', folder('/srv/work/a:b')],
+    ['ledger', folder('/srv/team/ledger')],
+    ['./a:b', folder('/srv/team/a:b')],
     ['/var/ledger', folder('/var/ledger')],
-    ['file:ledger', folder('/srv/work/ledger')],
+    ['file:ledger', folder('/srv/team/ledger')],
     ['file:///var/led%20ger', folder('/var/led ger')],
   ])('%s is understood', (address, place) => {
-    expect(parseLedgerAddress(address, '/srv/work')).toEqual(place);
+    expect(parseLedgerAddress(address, '/srv/team')).toEqual(place);
   });
 
   it.each([
@@ -35,7 +35,7 @@ describe("a ledger's address", () => {
     'repo.git#x.lock',
     'git@host:-x#b',
   ])('%s is refused', (address) => {
-    expect(() => parseLedgerAddress(address, '/srv/work')).toThrow(/ledger-address-unknown/);
+    expect(() => parseLedgerAddress(address, '/srv/team')).toThrow(/ledger-address-unknown/);
   });
 
   it('in S3 is refused by name', () => {

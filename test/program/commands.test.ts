@@ -159,7 +159,6 @@ describe('npm start', () => {
       'beta verified',
       'beta verified',
       'live verified',
-      'live verified',
       'sandbox verified',
       'staging refused',
       'staging verified',

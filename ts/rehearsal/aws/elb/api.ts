@@ -5,7 +5,14 @@ import {
   TargetTypeEnum,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { Api } from '../operation.ts';
-import { createListener, createRule, describeListeners, describeRules } from './operations/listeners.ts';
+import {
+  createListener,
+  createRule,
+  describeListeners,
+  describeRules,
+  modifyListener,
+  modifyRule,
+} from './operations/listeners.ts';
 import { createLoadBalancer, describeLoadBalancers } from './operations/load-balancers.ts';
 import {
   createTargetGroup,
@@ -37,6 +44,8 @@ export const elbApi: Api = {
     describeListeners,
     createRule,
     describeRules,
+    modifyListener,
+    modifyRule,
     createTargetGroup,
     describeTargetGroups,
     describeTargetGroupAttributes,

@@ -4,8 +4,9 @@ import {
   DescribeListeners$,
   DescribeRules$,
   DuplicateListenerException$,
+  ModifyListener$,
+  ModifyRule$,
   PriorityInUseException$,
-  RuleNotFoundException$,
   type CreateListenerCommandInput,
   type CreateListenerOutput,
   type CreateRuleCommandInput,
@@ -15,13 +16,17 @@ import {
   type DescribeRulesCommandInput,
   type DescribeRulesOutput,
   type Listener as DescribedListener,
+  type ModifyListenerCommandInput,
+  type ModifyListenerOutput,
+  type ModifyRuleCommandInput,
+  type ModifyRuleOutput,
   type ProtocolEnum,
   type Rule as DescribedRule,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { operation } from '../../operation.ts';
 import { pageOf } from '../../pages.ts';
 import { modelled } from '../../protocol/aws-error.ts';
-import { invalidMarker, listenerOf, loadBalancerOf, targetGroupOf } from '../find.ts';
+import { invalidMarker, listenerOf, loadBalancerOf, ruleOf, targetGroupOf } from '../find.ts';
 import { targetGroupsOf, type ElbState, type Listener, type Rule } from '../state.ts';
 
 export const createListener = operation<CreateListenerCommandInput, CreateListenerOutput>(
@@ -88,17 +93,35 @@ export const describeRules = operation<DescribeRulesCommandInput, DescribeRulesO
   DescribeRules$,
   (input, call) => {
     const { elb } = call.region;
-    const rules = [...elb.listeners.values()].flatMap((listener) => listener.rules);
     const wanted =
-      input.RuleArns?.map((arn) => {
-        const rule = rules.find((each) => each.arn === arn);
-        if (!rule) throw modelled(RuleNotFoundException$, 'One or more rules not found');
-        return rule;
-      }) ?? listenerOf(elb, input.ListenerArn ?? '').rules;
+      input.RuleArns?.map((arn) => ruleOf(elb, arn)) ?? listenerOf(elb, input.ListenerArn ?? '').rules;
     const page = pageOf(wanted, { size: input.PageSize, largest: 400, token: input.Marker }, invalidMarker);
     return { Rules: page.items.map(describedRule), NextMarker: page.nextToken };
   },
 );
+
+/** Only where a listener's requests go; its port and protocol stay. */
+export const modifyListener = operation<ModifyListenerCommandInput, ModifyListenerOutput>(
+  ModifyListener$,
+  (input, call) => {
+    const { elb } = call.region;
+    const listener = listenerOf(elb, input.ListenerArn);
+    const rule = listener.rules.find(({ priority }) => priority === 'default');
+    if (rule && input.DefaultActions) {
+      refuseUnknownGroups(elb, input.DefaultActions);
+      rule.actions = input.DefaultActions;
+    }
+    return { Listeners: [describedListener(listener)] };
+  },
+);
+
+export const modifyRule = operation<ModifyRuleCommandInput, ModifyRuleOutput>(ModifyRule$, (input, call) => {
+  const { elb } = call.region;
+  const rule = ruleOf(elb, input.RuleArn);
+  refuseUnknownGroups(elb, input.Actions ?? []);
+  rule.actions = input.Actions ?? rule.actions;
+  return { Rules: [describedRule(rule)] };
+});
 
 function refuseUnknownGroups(elb: ElbState, actions: Rule['actions']): void {
   for (const arn of actions.flatMap(targetGroupsOf)) targetGroupOf(elb, arn);

@@ -22,8 +22,8 @@ export const inconsistentStarts = (): string =>
   'is unable to consistently start tasks successfully. For more information, see the Troubleshooting section of the Amazon ECS Developer Guide.';
 export const completed = (deployment: Deployment): string =>
   `(deployment ${deployment.id}) deployment completed.`;
-export const failed = (deployment: Deployment): string =>
-  `(deployment ${deployment.id}) deployment failed: tasks failed to start.`;
+export const failed = (deployment: Deployment, why: string): string =>
+  `(deployment ${deployment.id}) deployment failed: ${why}`;
 export const rollingBack = (to: Deployment): string => `rolling back to deployment ${to.id}.`;
 export const reachedSteadyState = (): string => 'has reached a steady state.';
 

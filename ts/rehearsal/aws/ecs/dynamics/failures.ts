@@ -2,7 +2,7 @@ import type { DeploymentCircuitBreaker } from '@aws-sdk/client-ecs';
 import type { World } from '../../world.ts';
 import { inconsistentStarts, say } from '../events.ts';
 import { primaryOf, type Service, type Task } from '../state.ts';
-import { failDeployment } from './rollback.ts';
+import { currentRecord, failDeployment, type Failure } from './rollback.ts';
 
 /** A task has stopped by itself or because it was not well. Enough of these in a row fail the deployment, if the service wants that. */
 export function countFailure(world: World, task: Task): void {
@@ -16,11 +16,22 @@ export function countFailure(world: World, task: Task): void {
     breaker?.enable === true &&
     deployment.failedTasks >= breakerThreshold(breaker, service.desiredCount)
   ) {
-    failDeployment(world, service, deployment);
+    const record = currentRecord(service);
+    if (record && !record.rollback) record.breakerTriggered = true;
+    failDeployment(world, service, deployment, breakerTripped(breaker));
   } else {
     holdBack(world, service, deployment.failedTasks);
   }
 }
+
+const breakerTripped = (breaker: DeploymentCircuitBreaker): Failure => ({
+  event: 'tasks failed to start.',
+  rollout: 'ECS deployment circuit breaker: tasks failed to start.',
+  rolledBack: 'Service deployment rolled back because the circuit breaker threshold was exceeded.',
+  stopped: 'The deployment circuit breaker was triggered: tasks failed to start.',
+  by: 'ECS deployment circuit breaker',
+  rollsBack: breaker.rollback === true,
+});
 
 /**
  * After how many failed tasks the breaker trips: half of the desired count unless the service says otherwise, and except for

@@ -3,38 +3,56 @@ import { failed, rollingBack, say } from '../events.ts';
 import { primaryOf, type Deployment, type Service, type ServiceDeployment } from '../state.ts';
 import { lookSoon } from './scheduler.ts';
 
-/** The circuit breaker trips. What it was is FAILED; with `rollback` the last completed deployment becomes the primary again. */
-export function failDeployment(world: World, service: Service, deployment: Deployment): void {
+/** Why a deployment has failed, as each of the places that tell of it words it. */
+export interface Failure {
+  /** The service event, after "deployment failed: ". */
+  readonly event: string;
+  /** `rolloutStateReason` of the deployment. */
+  readonly rollout: string;
+  /** `statusReason` of the service deployment when it rolls back, and when it does not. */
+  readonly rolledBack: string;
+  readonly stopped: string;
+  /** Who rolls back, in the `rolloutStateReason` of the deployment that is the primary again. */
+  readonly by: string;
+  readonly rollsBack: boolean;
+}
+
+/** What it was is FAILED; if wanted so, the last completed deployment becomes the primary again. */
+export function failDeployment(
+  world: World,
+  service: Service,
+  deployment: Deployment,
+  failure: Failure,
+): void {
   const record = currentRecord(service);
   deployment.rolloutState = 'FAILED';
-  deployment.rolloutStateReason = 'ECS deployment circuit breaker: tasks failed to start.';
+  deployment.rolloutStateReason = failure.rollout;
   deployment.updatedAt = world.now();
-  say(world, service, failed(deployment));
-  if (!record) return;
-  if (record.rollback) {
-    finish(world, record, 'ROLLBACK_FAILED', 'The rollback failed: tasks failed to start.');
-    return;
-  }
-  record.breakerTriggered = true;
-  const target = service.lastCompleted;
-  if (service.configuration.deploymentCircuitBreaker?.rollback !== true) {
-    finish(world, record, 'STOPPED', 'The deployment circuit breaker was triggered: tasks failed to start.');
-  } else if (!target) {
-    finish(world, record, 'ROLLBACK_FAILED', 'The service has no completed deployment to roll back to.');
-  } else {
-    const reason = 'Service deployment rolled back because the circuit breaker threshold was exceeded.';
-    rollBack(world, service, record, target, { reason, by: 'ECS deployment circuit breaker' });
+  say(world, service, failed(deployment, failure.event));
+  if (record?.rollback) {
+    finish(world, record, 'ROLLBACK_FAILED', `The rollback failed: ${failure.event}`);
+  } else if (record && !failure.rollsBack) {
+    finish(world, record, 'STOPPED', failure.stopped);
+  } else if (record) {
+    rollBack(world, service, record, { reason: failure.rolledBack, by: failure.by });
   }
 }
 
-/** Makes the last completed deployment the primary again; its tasks that still run are kept. */
+/**
+ * Makes the last completed deployment the primary again; its tasks that still run are kept. A first deployment has nothing to go
+ * back to (the wording is what AWS's users report, for instance through Terraform: "No rollback candidate was found …").
+ */
 export function rollBack(
   world: World,
   service: Service,
   record: ServiceDeployment,
-  target: Deployment,
   why: { readonly reason: string; readonly by: string },
 ): void {
+  const target = service.lastCompleted;
+  if (!target) {
+    finish(world, record, 'ROLLBACK_FAILED', 'No rollback candidate was found to run the rollback.');
+    return;
+  }
   const now = world.now();
   Object.assign(target, { rolloutState: 'IN_PROGRESS', failedTasks: 0, updatedAt: now });
   target.rolloutStateReason = `${why.by}: rolling back to deploymentId ${target.id}.`;

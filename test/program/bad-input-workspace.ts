@@ -31,7 +31,10 @@ export async function arrangeWorkspace(team: Team): Promise<Workspace> {
   const nowhere = '  nowhere: { cluster: absent }\n';
   put('promotion.yaml', promotionYaml() + nowhere);
   put('configs/terraform.yaml', promotionYaml('engine: terraform, stack: appcluster-test'));
-  put('configs/canary.yaml', promotionYaml('strategy: { type: canary }'));
+  put(
+    'configs/code-deploy.yaml',
+    promotionYaml('strategy: { type: codeDeploy, application: acme, deploymentGroup: web }'),
+  );
   put('configs/approval.yaml', promotionYaml('approval: { from: [release-managers] }'));
   put('configs/second.yaml', promotionYaml('promotesFrom: nowhere') + nowhere);
   put('release.json', releaseBytes(release));

@@ -164,9 +164,9 @@ const ofReleases = (step: string): readonly Case[] => [
     ['plan-engine-unavailable'],
   ],
   [
-    `${step} --environment test --release release.json --config configs/canary.yaml`,
+    `${step} --environment test --release release.json --config configs/code-deploy.yaml`,
     4,
-    ['plan-strategy-unavailable', 'plan-strategy-unavailable'],
+    ['plan-controller', 'plan-controller'],
   ],
   [`${step} --environment test --release release.json --config configs/second.yaml`, 3, ['gate-order']],
 ];

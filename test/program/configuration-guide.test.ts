@@ -62,7 +62,7 @@ test('each member that may be left out has its row', () => {
 });
 
 test('the codes that it names are in the catalogue', () => {
-  const known = [planErrors.engineUnavailable, planErrors.strategyUnavailable, ledgerErrors.s3NotAvailable];
+  const known = [planErrors.engineUnavailable, ledgerErrors.s3NotAvailable];
   const named = [...text.matchAll(/\(`([a-z0-9]+-[a-z0-9-]+)`\)/g)].map(([, code]) => code);
   expect(named.toSorted()).toEqual(known.map(({ code }) => code).toSorted());
 });
@@ -92,14 +92,25 @@ function defaults(): Readonly<Record<string, unknown>> {
     ...strategyDefaults('blueGreen'),
     ...strategyDefaults('canary'),
     ...strategyDefaults('linear'),
+    ...pauseDefaults(),
+    'strategy.codeDeploy.pause': ofStrategy('type: codeDeploy, application: a, deploymentGroup: g')['pause'],
   };
 }
 
+function pauseDefaults(): Readonly<Record<string, unknown>> {
+  const [pause = {}] = ofStrategy('type: blueGreen, pauses: [{}]')['pauses'] as readonly object[];
+  return Object.fromEntries(Object.entries(pause).map(([name, value]) => [`pauses.${name}`, value]));
+}
+
+function ofStrategy(members: string): Readonly<Record<string, unknown>> {
+  const [target] = environment(`strategy: { ${members} }`).services;
+  return { ...target?.strategy };
+}
+
 function strategyDefaults(type: string): Readonly<Record<string, unknown>> {
-  const [target] = environment(`strategy: { type: ${type} }`).services;
   return Object.fromEntries(
-    Object.entries(target?.strategy ?? {})
-      .filter(([name]) => name !== 'type')
+    Object.entries(ofStrategy(`type: ${type}`))
+      .filter(([name]) => name !== 'type' && name !== 'pauses')
       .map(([name, value]) => [`strategy.${type}.${name}`, value]),
   );
 }

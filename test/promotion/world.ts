@@ -174,6 +174,7 @@ export class World {
           restart: false,
           approvedPlan: null,
           approvedBy: [],
+          answer: null,
           ...input,
         },
         tools,

@@ -1,7 +1,14 @@
 import { promoteErrors } from '../core/errors/catalogue/promote.ts';
 import { ProblemError, type Problem } from '../core/errors/problem.ts';
 import { environmentState, type UnfinishedPromotion } from '../core/ledger/environment-state.ts';
-import type { PromotionIntent, PromotionOutcome, PromotionTurn, ProofRow } from '../core/ledger/fact.ts';
+import type {
+  PromotionDecision,
+  PromotionIntent,
+  PromotionOutcome,
+  PromotionTurn,
+  ProofRow,
+} from '../core/ledger/fact.ts';
+import { questionOf, renderQuestion, type Waiting } from '../core/promotion/question.ts';
 import type { DeploymentEnd, PromotionRecord } from '../core/promotion/record.ts';
 import { shortId } from '../core/release/short-id.ts';
 import type { Ending } from './ending.ts';
@@ -9,6 +16,7 @@ import { goBack, startBack } from './go-back.ts';
 import { adviceOf, moveForward } from './move.ts';
 import type { PromoteInput } from './promote.ts';
 import { prove, type ToProve } from './prove.ts';
+import { checkWaiting } from './check-waiting.ts';
 import { writeVerification } from './write-verification.ts';
 import type { EnvironmentTools } from './tools.ts';
 
@@ -17,43 +25,59 @@ import type { EnvironmentTools } from './tools.ts';
  * it goes on with that: a failure that was seen is not forgotten by a new run.
  */
 export async function carryOut(
-  { intent, turn }: UnfinishedPromotion,
+  unfinished: UnfinishedPromotion,
   resumed: boolean,
   input: PromoteInput,
   tools: EnvironmentTools,
 ): Promise<PromotionRecord> {
-  const { report } = tools;
-  report.line(`Promotion ${intent.id}: release ${shortId(intent.releaseId)} to ${intent.environment}`);
+  const { intent, turn } = unfinished;
+  tools.report.line(`Promotion ${intent.id}: release ${shortId(intent.releaseId)} to ${intent.environment}`);
   const work = async (): Promise<Ending> => {
     if (turn) return goBack(intent, turn, [], input, tools);
-    const forward = await forwardAndProve(intent, tools);
+    const forward = await forwardAndProve(unfinished, tools);
+    if (forward.waiting.length > 0) return awaitingDecision(intent, forward, tools);
     return forward.failures.length === 0
       ? verified(intent, forward, input, tools)
       : failed(intent, forward, input, tools);
   };
   const onAbort = async (): Promise<void> => {
     if (tools.environment.onAbort !== 'rollback') return;
-    const { unfinished } = environmentState(intent.environment, await tools.ledger.read(intent.environment));
+    const state = environmentState(intent.environment, await tools.ledger.read(intent.environment));
     const cause = 'interrupted, and onAbort is rollback';
-    await startBack(intent, unfinished?.turn ?? (await turnBack(intent, cause, input, tools)), tools);
+    await startBack(intent, state.unfinished?.turn ?? (await turnBack(intent, cause, input, tools)), tools);
   };
   const ending = await attempt(work, onAbort, intent);
   await writeOutcome(intent, ending, input, tools);
-  return recordOf(intent, ending, resumed, input, tools);
+  return recordOf(unfinished, ending, resumed, input, tools);
 }
 
 interface Forward {
   readonly deployments: readonly DeploymentEnd[];
   readonly proof: readonly ProofRow[];
   readonly failures: readonly string[];
+  readonly waiting: readonly Waiting[];
 }
 
-async function forwardAndProve(intent: PromotionIntent, tools: EnvironmentTools): Promise<Forward> {
-  const deadline = Date.parse(intent.at) + tools.environment.deadlineMinutes * 60_000;
-  const { ends, failures } = await moveForward(intent, deadline, tools);
-  if (failures.length > 0) return { deployments: ends, proof: [], failures };
+async function forwardAndProve(
+  { intent, decisions, waitedMilliseconds, open }: UnfinishedPromotion,
+  tools: EnvironmentTools,
+): Promise<Forward> {
+  // People may take their time: what was waited for them is not the deployment's.
+  const waited = waitedMilliseconds + (open ? tools.clock.now() - open.askedAt : 0);
+  const deadline = Date.parse(intent.at) + tools.environment.deadlineMinutes * 60_000 + waited;
+  const { ends, failures, waiting } = await moveForward(intent, decisions, deadline, tools);
+  const moved = { deployments: ends, failures: [...turnedDown(ends, decisions), ...failures], waiting };
+  if (failures.length > 0 || waiting.length > 0) return { ...moved, proof: [] };
   const proven = await prove(intent.release, toProve(intent, ends), tools);
-  return { deployments: ends, proof: proven.rows, failures: proven.failures };
+  return { ...moved, proof: proven.rows, failures: proven.failures };
+}
+
+/** Who wanted it back comes before what ECS says of it. */
+function turnedDown(ends: readonly DeploymentEnd[], decisions: readonly PromotionDecision[]): string[] {
+  const last = decisions.at(-1);
+  if (last?.answer !== 'rollback' || ends.every(({ state }) => state === 'succeeded')) return [];
+  const stages = [...new Set(last.pauses.map(({ stage }) => stage))].join(', ');
+  return [`${last.answeredBy} decided at ${stages} to go back`];
 }
 
 /** What each service was told to run: the revision made for this promotion, or what it kept. */
@@ -85,6 +109,27 @@ async function verified(
     running: intent.releaseId,
     proof: forward.proof,
     deployments: forward.deployments,
+    question: null,
+    problems: [],
+  };
+}
+
+/** Nothing moves before a person has answered; the promotion stays unfinished, and the answer comes with its next run. */
+async function awaitingDecision(
+  intent: PromotionIntent,
+  { deployments, waiting }: Forward,
+  tools: EnvironmentTools,
+): Promise<Ending> {
+  const question = questionOf(waiting, await checkWaiting(intent, waiting, deployments, tools));
+  tools.report.line(renderQuestion(intent.environment, question));
+  const services = [...new Set(waiting.map(({ service }) => service))].join(', ');
+  return {
+    result: 'awaitingDecision',
+    summary: `Release ${shortId(intent.releaseId)} waits in ${intent.environment} for a decision (${services}).`,
+    running: null,
+    proof: [],
+    deployments,
+    question,
     problems: [],
   };
 }
@@ -106,6 +151,7 @@ async function failed(
       running: null,
       proof: forward.proof,
       deployments: forward.deployments,
+      question: null,
       problems: [
         promoteErrors.deploymentFailed.problem({
           environment: environment.name,
@@ -159,6 +205,7 @@ async function attempt(
       running: null,
       proof: [],
       deployments: [],
+      question: null,
       problems: interrupted
         ? [promoteErrors.interrupted.problem({ environment, promotion: id }), ...notTurned]
         : problems,
@@ -187,12 +234,13 @@ async function writeOutcome(
     result: ending.result,
     summary: ending.summary,
     running: ending.running,
+    ...(ending.question && { question: ending.question }),
   };
   await ledger.append(intent.environment, outcome);
 }
 
 function recordOf(
-  intent: PromotionIntent,
+  { intent, decisions }: UnfinishedPromotion,
   ending: Ending,
   resumed: boolean,
   input: PromoteInput,
@@ -211,6 +259,13 @@ function recordOf(
     approvedPlan: input.approvedPlan,
     approvedBy: intent.approvedBy,
     resumed,
+    decisions: decisions.map(({ at, question, answer, answeredBy, pauses }) => ({
+      at,
+      question,
+      answer,
+      answeredBy,
+      pauses,
+    })),
     ...ending,
     startedAt: intent.at,
     endedAt: new Date(clock.now()).toISOString(),

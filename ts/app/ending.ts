@@ -1,5 +1,5 @@
 import type { Problem } from '../core/errors/problem.ts';
-import type { PromotionResult, ProofRow } from '../core/ledger/fact.ts';
+import type { PromotionResult, ProofRow, Question } from '../core/ledger/fact.ts';
 import type { DeploymentEnd } from '../core/promotion/record.ts';
 import type { ReleaseId } from '../core/release/release.ts';
 
@@ -10,5 +10,7 @@ export interface Ending {
   readonly running: ReleaseId | null;
   readonly proof: readonly ProofRow[];
   readonly deployments: readonly DeploymentEnd[];
+  /** What is asked, where the result is `awaitingDecision`. */
+  readonly question: Question | null;
   readonly problems: readonly Problem[];
 }

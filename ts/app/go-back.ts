@@ -1,9 +1,10 @@
 import { promoteErrors } from '../core/errors/catalogue/promote.ts';
 import type { PromotionIntent, PromotionTurn, Verification } from '../core/ledger/fact.ts';
+import { wayBack } from '../core/plan/way-back.ts';
 import type { DeploymentEnd } from '../core/promotion/record.ts';
 import { shortId } from '../core/release/short-id.ts';
 import type { Ending } from './ending.ts';
-import { adviceOf, moveBack, nameOf } from './move.ts';
+import { adviceOf, moveBack, nameOf, type BackTo } from './move.ts';
 import type { PromoteInput } from './promote.ts';
 import { prove, type ToProve } from './prove.ts';
 import type { EnvironmentTools } from './tools.ts';
@@ -48,6 +49,7 @@ export async function goBack(
     running: baseline?.releaseId ?? null,
     proof: proof.rows,
     deployments: ends,
+    question: null,
     problems: [
       promoteErrors.deploymentFailed.problem({
         environment: environment.name,
@@ -71,28 +73,25 @@ async function verificationOf(
 }
 
 /** The task definition that was proven for the baseline, else what the service ran when the plan was made. */
-function targetsOf(
-  { plan }: PromotionIntent,
-  baseline: Verification | undefined,
-): ReadonlyMap<string, string> {
-  return new Map(
-    plan.actions.flatMap((action) => {
-      if (action.action !== 'deploy') return [];
-      const proven = baseline?.proof.find((row) => row.service === action.service)?.taskDefinition;
-      const target = proven ?? action.replaces;
-      return target === null ? [] : [[action.ecsService, target] as const];
-    }),
-  );
+function targetsOf({ plan }: PromotionIntent, baseline: Verification | undefined): readonly BackTo[] {
+  return plan.actions.flatMap((action): readonly BackTo[] => {
+    if (action.action !== 'deploy') return [];
+    const { service, ecsService, strategy, replaces } = action;
+    const proven = baseline?.proof.find((row) => row.service === service)?.taskDefinition;
+    const taskDefinition = proven ?? replaces;
+    return taskDefinition === null ? [] : [{ ecsService, taskDefinition, strategy: wayBack(strategy) }];
+  });
 }
 
 /** The services the baseline knows; one that came with the failed release is not part of what is proven. */
 function toProve(
   { plan }: PromotionIntent,
   { release }: Verification,
-  targets: ReadonlyMap<string, string>,
+  targets: readonly BackTo[],
 ): readonly ToProve[] {
   return plan.actions.flatMap(({ service, ecsService, container, ...action }) => {
-    const taskDefinition = action.action === 'keep' ? action.taskDefinition : targets.get(ecsService);
+    const target = targets.find((each) => each.ecsService === ecsService);
+    const taskDefinition = action.action === 'keep' ? action.taskDefinition : target?.taskDefinition;
     return taskDefinition === undefined || !(service in release.services)
       ? []
       : [{ service, ecsService, container, taskDefinition }];
@@ -106,8 +105,9 @@ export async function startBack(
   tools: EnvironmentTools,
 ): Promise<void> {
   const baseline = await verificationOf(turn.to, intent, tools.ledger);
-  for (const [ecsService, taskDefinition] of targetsOf(intent, baseline)) {
-    await tools.uninterrupted.deploy(ecsService, taskDefinition, { ended: 'again' });
+  for (const { ecsService, taskDefinition, strategy } of targetsOf(intent, baseline)) {
+    const how = { ended: 'again', strategy, promotion: intent.id } as const;
+    await tools.uninterrupted.deploy(ecsService, taskDefinition, how);
     tools.report.line(`  ${ecsService}  goes back to ${nameOf(taskDefinition)}`);
   }
 }
@@ -131,6 +131,7 @@ async function stranded(
     running: null,
     proof: [],
     deployments,
+    question: null,
     problems: [
       promoteErrors.rollbackFailed.problem({
         environment: environment.name,

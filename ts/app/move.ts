@@ -1,29 +1,54 @@
 import { deploymentVerdict } from '../core/diagnosis/deployment-verdict.ts';
-import type { PromotionIntent } from '../core/ledger/fact.ts';
-import type { DeploymentProgress } from '../core/live/live.ts';
+import type { Strategy } from '../core/config/config.ts';
+import type { PromotionDecision, PromotionIntent } from '../core/ledger/fact.ts';
+import type { DeploymentProgress, Pause } from '../core/live/live.ts';
+import { due } from '../core/plan/due.ts';
 import type { DeployAction } from '../core/plan/plan.ts';
+import { answerTo, type Waiting } from '../core/promotion/question.ts';
 import type { DeploymentEnd } from '../core/promotion/record.ts';
 import type { StartedDeployment } from '../ports/services.ts';
-import { follow, stopReasons, withoutPeriod } from './follow.ts';
+import { follow, stopReasons, withoutPeriod, type Followed } from './follow.ts';
 import type { EnvironmentTools } from './tools.ts';
 
 export interface Moved {
   readonly ends: readonly DeploymentEnd[];
-  /** One sentence for each deployment that did not succeed; empty when all did. */
+  /** One sentence for each deployment that did not succeed; empty when all did, or wait. */
   readonly failures: readonly string[];
+  /** The deployments that wait for a person, when nothing moves without an answer. */
+  readonly waiting: readonly Waiting[];
 }
 
-/** Carries out the plan's `deploy` actions and follows them. Asked again for the same intent, it finds its own work and goes on. */
+/**
+ * Carries out the plan's `deploy` actions, wave by wave, and follows them. Asked again for the same intent, it finds its own work and
+ * goes on.
+ */
 export async function moveForward(
   intent: PromotionIntent,
+  decisions: readonly PromotionDecision[],
   deadline: number,
   tools: EnvironmentTools,
 ): Promise<Moved> {
-  const started: StartedDeployment[] = [];
-  for (const action of intent.plan.actions) {
-    if (action.action === 'deploy') started.push(await start(action, intent, tools));
-  }
-  return followToEnd(intent, started, deadline, tools);
+  const actions = intent.plan.actions.filter((action) => action.action === 'deploy');
+  const begun = new Map<string, 'moving' | 'moved'>();
+  const followed = await follow(
+    {
+      deadline,
+      begin: async (progress) => {
+        for (const { ecsService, state } of progress)
+          begun.set(ecsService, state === 'succeeded' ? 'moved' : 'moving');
+        const started: StartedDeployment[] = [];
+        for (const action of due(actions, intent.plan.parallel, begun)) {
+          started.push(await start(action, intent, tools));
+          begun.set(action.ecsService, 'moving');
+        }
+        return started;
+      },
+      answer: (deployment, pause) =>
+        answerTo(waitingOf(deployment, pause, intent), decisions)?.answer ?? null,
+    },
+    tools,
+  );
+  return movedOf(intent, followed);
 }
 
 async function start(
@@ -42,57 +67,94 @@ async function start(
     promotion: intent.id,
   });
   interrupted.throwIfAborted();
-  const deployment = await services.deploy(action.ecsService, revision.arn, { ended: 'adopt' });
+  const deployment = await services.deploy(action.ecsService, revision.arn, {
+    ended: 'adopt',
+    strategy: action.strategy,
+    promotion: intent.id,
+  });
   report.line(
     `  ${action.ecsService}  ${deployment.adopted ? 'goes on with' : 'moves to'} ${revision.family}:${revision.revision} (build ${action.toBuild})`,
   );
   return deployment;
 }
 
-/** Where each service of the plan goes back to, by ECS service name. */
+/** Where a service of the plan goes back to. */
+export interface BackTo {
+  readonly ecsService: string;
+  readonly taskDefinition: string;
+  readonly strategy: Strategy;
+}
+
+/** All at once, whatever the waves were, and waiting for nobody: what is gone back to was proven before. */
 export async function moveBack(
   intent: PromotionIntent,
-  targets: ReadonlyMap<string, string>,
+  targets: readonly BackTo[],
   deadline: number,
   tools: EnvironmentTools,
 ): Promise<Moved> {
   const { services, report, interrupted } = tools;
-  const started: StartedDeployment[] = [];
-  for (const [ecsService, taskDefinition] of targets) {
-    interrupted.throwIfAborted();
-    const deployment = await services.deploy(ecsService, taskDefinition, { ended: 'again' });
-    report.line(
-      `  ${ecsService}  ${deployment.adopted ? 'is back on' : 'goes back to'} ${nameOf(taskDefinition)}`,
-    );
-    started.push(deployment);
-  }
-  return followToEnd(intent, started, deadline, tools);
+  let begun = false;
+  const followed = await follow(
+    {
+      deadline,
+      begin: async () => {
+        if (begun) return [];
+        begun = true;
+        const started: StartedDeployment[] = [];
+        for (const { ecsService, taskDefinition, strategy } of targets) {
+          interrupted.throwIfAborted();
+          const how = { ended: 'again', strategy, promotion: intent.id } as const;
+          const deployment = await services.deploy(ecsService, taskDefinition, how);
+          report.line(
+            `  ${ecsService}  ${deployment.adopted ? 'is back on' : 'goes back to'} ${nameOf(taskDefinition)}`,
+          );
+          started.push(deployment);
+        }
+        return started;
+      },
+      answer: () => 'continue',
+    },
+    tools,
+  );
+  return movedOf(intent, followed);
 }
 
-async function followToEnd(
+function movedOf(intent: PromotionIntent, { started, progress, waits }: Followed): Moved {
+  const ends = started.map((deployment) => endOf(intent, deployment, progress, waits));
+  const waiting = started.flatMap((deployment) => {
+    const pause = waits && progress.find(({ ecsService }) => ecsService === deployment.ecsService)?.pause;
+    return pause ? [waitingOf(deployment, pause, intent)] : [];
+  });
+  const failures = waits ? [] : ends.filter(({ state }) => state !== 'succeeded').flatMap(failureOf);
+  return { ends, failures, waiting };
+}
+
+function waitingOf(
+  { ecsService, deploymentId }: StartedDeployment,
+  pause: Pause,
   intent: PromotionIntent,
-  started: readonly StartedDeployment[],
-  deadline: number,
-  tools: EnvironmentTools,
-): Promise<Moved> {
-  const progress = started.length === 0 ? [] : await follow(started, deadline, tools);
-  const ends = started.map((deployment) => endOf(intent, deployment, progress));
-  return { ends, failures: ends.filter(({ state }) => state !== 'succeeded').flatMap(failureOf) };
+): Waiting {
+  return { service: serviceOf(intent, ecsService), ecsService, deploymentId, pause };
+}
+
+function serviceOf({ plan }: PromotionIntent, ecsService: string): string {
+  return plan.actions.find((candidate) => candidate.ecsService === ecsService)?.service ?? ecsService;
 }
 
 function endOf(
   intent: PromotionIntent,
   { ecsService, deploymentId, taskDefinition }: StartedDeployment,
   progress: readonly DeploymentProgress[],
+  waits: boolean,
 ): DeploymentEnd {
   const last = progress.find((candidate) => candidate.ecsService === ecsService);
-  const action = intent.plan.actions.find((candidate) => candidate.ecsService === ecsService);
+  const unended = waits && last?.pause ? 'waiting' : 'unfinished';
   return {
-    service: action?.service ?? ecsService,
+    service: serviceOf(intent, ecsService),
     ecsService,
     deploymentId,
     taskDefinition,
-    state: last === undefined || last.state === 'inProgress' ? 'unfinished' : last.state,
+    state: last === undefined || last.state === 'inProgress' ? unended : last.state,
     reason: last?.reason ?? null,
     stopped: stopReasons(last?.stoppedTasks ?? []),
     verdict: last ? deploymentVerdict(last) : null,
@@ -108,6 +170,7 @@ function failureOf(
   const onlyUnfinished = ends.every((end) => end.state === 'unfinished');
   if (state === 'unfinished' && !onlyUnfinished) return [];
   const words = {
+    waiting: 'waits for a decision',
     unfinished: 'was not done by the deadline',
     failed: 'failed',
     rolledBack: 'was rolled back by ECS',

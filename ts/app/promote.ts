@@ -1,7 +1,7 @@
 import type { PromotionRequest } from '../core/gates/situation.ts';
 import { planErrors } from '../core/errors/catalogue/plan.ts';
 import type { Problem } from '../core/errors/problem.ts';
-import type { UnfinishedPromotion } from '../core/ledger/environment-state.ts';
+import { begun, type UnfinishedPromotion } from '../core/ledger/environment-state.ts';
 import type { PromotionIntent } from '../core/ledger/fact.ts';
 import { decide, type Decision } from '../core/plan/decide.ts';
 import type { Plan } from '../core/plan/plan.ts';
@@ -20,6 +20,15 @@ export interface PromoteInput extends PromotionRequest {
   readonly approvedPlan: string | null;
   /** Who approved it, as Jenkins' `input` answers. */
   readonly approvedBy: readonly string[];
+  /** What a person answered to the question that a run of this promotion ended with. */
+  readonly answer: Answer | null;
+}
+
+export interface Answer {
+  /** The question's id. */
+  readonly question: string;
+  readonly answer: 'continue' | 'rollback';
+  readonly answeredBy: string;
 }
 
 /**
@@ -32,18 +41,16 @@ export async function promote(input: PromoteInput, tools: EnvironmentTools): Pro
   const situation = await gatherSituation(input.release, input, tools);
   const unfinished = toBeTakenUp(situation);
   if (unfinished) return takeUp(unfinished, input, situation, tools);
+  if (input.answer) {
+    return refused([nothingAsked(input.answer, situation)], null, input, situation, tools);
+  }
   const decision = decide(situation);
   if (decision.kind === 'refused') return refused(decision.problems, null, input, situation, tools);
   tools.report.line(renderPlan(decision.plan, decision.planHash, input.release));
   if (decision.kind === 'nothingToDo') return nothingToDo(decision, input, situation, tools);
   const approval = approvalProblem(decision.planHash, input, situation);
   if (approval) return refused([approval], decision, input, situation, tools);
-  return carryOut(
-    { intent: await begin(decision, input, situation, tools), turn: null },
-    false,
-    input,
-    tools,
-  );
+  return carryOut(begun(await begin(decision, input, situation, tools)), false, input, tools);
 }
 
 /** The same release, begun and not ended. A restart that was interrupted is one, too: its plan says so. */
@@ -71,8 +78,57 @@ async function takeUp(
     };
     return refused([planErrors.notTheApprovedPlan.problem(values)], intent, input, situation, tools);
   }
+  const answer = answerProblem(unfinished, input, situation);
+  if (answer) return refused([answer], intent, input, situation, tools);
   tools.report.line(`Taking up promotion ${intent.id}, which ${intent.by.name} began at ${intent.at}.`);
-  return carryOut(unfinished, true, input, tools);
+  return carryOut(await withAnswer(unfinished, input, tools), true, input, tools);
+}
+
+/** The answer is durable before AWS hears of it. Given a second time it is the same answer, and nothing is added. */
+async function withAnswer(
+  unfinished: UnfinishedPromotion,
+  { answer, by }: PromoteInput,
+  { ledger, report }: EnvironmentTools,
+): Promise<UnfinishedPromotion> {
+  const { intent, open, decisions } = unfinished;
+  if (!answer || open?.question.id !== answer.question) return unfinished;
+  report.line(`${answer.answeredBy} answered: ${answer.answer}`);
+  const fact = await ledger.append(intent.environment, {
+    kind: 'promotion',
+    phase: 'decision',
+    by,
+    promotion: intent.id,
+    releaseId: intent.releaseId,
+    ...answer,
+    pauses: open.question.pauses,
+  });
+  if (fact.kind !== 'promotion' || fact.phase !== 'decision')
+    throw new Error('the ledger answered another fact');
+  const waited = Date.parse(fact.at) - open.askedAt;
+  return {
+    ...unfinished,
+    decisions: [...decisions, fact],
+    open: null,
+    waitedMilliseconds: unfinished.waitedMilliseconds + waited,
+  };
+}
+
+/** An answer counts for the question that was shown, and for no later one; one that was recorded before may be repeated. */
+function answerProblem(
+  { open, decisions }: UnfinishedPromotion,
+  { answer }: PromoteInput,
+  situation: Situation,
+): Problem | undefined {
+  if (!answer || open?.question.id === answer.question) return undefined;
+  const repeated = decisions.some(
+    (decision) => decision.question === answer.question && decision.answer === answer.answer,
+  );
+  return repeated ? undefined : nothingAsked(answer, situation);
+}
+
+function nothingAsked({ question }: Answer, { environment, state }: Situation): Problem {
+  const asked = state.unfinished?.open?.question.id ?? null;
+  return planErrors.notTheQuestion.problem({ environment: environment.name, question, asked });
 }
 
 /** The intent is durable before AWS hears of anything; another promotion that came in between makes this one start over. */
@@ -179,6 +235,8 @@ function unbegun(
     running: state.running,
     proof: [],
     deployments: [],
+    question: null,
+    decisions: [],
     startedAt: null,
     endedAt: new Date(clock.now()).toISOString(),
     ledger: ledger.address,

@@ -1,4 +1,4 @@
-import type { Environment } from '../core/config/config.ts';
+import type { Environment, ServiceTarget } from '../core/config/config.ts';
 import type { LiveTarget, PromotionRequest, Situation } from '../core/gates/situation.ts';
 import { environmentState, recordedReleases } from '../core/ledger/environment-state.ts';
 import type { Fact } from '../core/ledger/fact.ts';
@@ -59,18 +59,28 @@ async function liveTargets(
   const found = await services.observe(targets.map(({ ecsService }) => ecsService));
   return new Map(
     await Promise.all(
-      targets.map(async ({ service, ecsService }) => {
+      targets.map(async (target) => {
+        const { ecsService } = target;
         const live = found.get(ecsService) ?? { status: 'missing' as const, ecsService };
-        return [service, await liveTarget(services, live)] as const;
+        return [target.service, await liveTarget(services, live, target)] as const;
       }),
     ),
   );
 }
 
-async function liveTarget(services: Services, service: LiveService): Promise<LiveTarget> {
-  if (service.status !== 'active') return { service, current: null, template: null };
+async function liveTarget(
+  services: Services,
+  service: LiveService,
+  { strategy }: ServiceTarget,
+): Promise<LiveTarget> {
+  const codeDeploy =
+    strategy.type === 'codeDeploy'
+      ? await services.codeDeployGroup(strategy.application, strategy.deploymentGroup)
+      : null;
+  if (service.status !== 'active') return { service, current: null, template: null, codeDeploy };
   const current = await services.taskDefinition(service.taskDefinition);
-  return { service, current, template: (await services.newestForeignRevision(current.family)) ?? current };
+  const template = (await services.newestForeignRevision(current.family)) ?? current;
+  return { service, current, template, codeDeploy };
 }
 
 async function imagesOf(

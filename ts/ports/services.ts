@@ -1,4 +1,12 @@
-import type { LiveService, RunningTask, TaskDefinition, DeploymentProgress } from '../core/live/live.ts';
+import type { Strategy } from '../core/config/config.ts';
+import type {
+  CodeDeployGroup,
+  DeploymentProgress,
+  LiveService,
+  Pause,
+  RunningTask,
+  TaskDefinition,
+} from '../core/live/live.ts';
 
 /** The running services of one cluster, and how to move them. Everything can be asked for again: a repeated call adopts what is there. */
 export interface Services {
@@ -18,16 +26,20 @@ export interface Services {
    */
   registerCopy(template: TaskDefinition, change: ImageChange): Promise<TaskDefinition>;
 
+  /** What CodeDeploy knows of the group; asked for where a strategy is `codeDeploy`. */
+  codeDeployGroup(application: string, deploymentGroup: string): Promise<CodeDeployGroup>;
+
+  /** Moves the service to the task definition and answers the deployment to follow. See `DeployOptions` for what is adopted. */
+  deploy(ecsService: string, taskDefinition: string, options: DeployOptions): Promise<StartedDeployment>;
+
   /**
-   * Moves the service to the task definition and answers the deployment to follow. A deployment to that task definition that is under
-   * way, or by which the service runs it now, is adopted. `ended` says what to do about one that ended badly (rolled back, stopped,
-   * replaced): `adopt` answers it, so that its failure is reported and not tried a second time; `again` starts a new one.
+   * Tells AWS to give a deployment up; its end shows in `progress`. `rollback` brings the service back to what it ran, `abort` leaves
+   * it as it is. One that has ended already, or that AWS does not show yet, is left alone.
    */
-  deploy(
-    ecsService: string,
-    taskDefinition: string,
-    options: { readonly ended: 'adopt' | 'again' },
-  ): Promise<StartedDeployment>;
+  stop(deployment: StartedDeployment, how: 'rollback' | 'abort'): Promise<void>;
+
+  /** A person's answer to a deployment that waits for one. Repeated after a kill it does nothing: what waits no more is left alone. */
+  answer(deployment: StartedDeployment, pause: Pause, answer: 'continue' | 'rollback'): Promise<void>;
 
   /** Where the given deployments stand, batched. */
   progress(deployments: readonly StartedDeployment[]): Promise<readonly DeploymentProgress[]>;
@@ -48,10 +60,22 @@ export interface ImageChange {
   readonly promotion: string;
 }
 
+export interface DeployOptions {
+  readonly strategy: Strategy;
+  /**
+   * A deployment to that task definition that is under way, or by which the service runs it now, is always adopted. This says what to
+   * do about one that ended badly (rolled back, stopped, replaced): `adopt` answers it, so that its failure is reported and not tried
+   * a second time; `again` starts a new one.
+   */
+  readonly ended: 'adopt' | 'again';
+  /** Id of the promotion it belongs to, for whoever looks at the deployment in AWS. */
+  readonly promotion: string;
+}
+
 export interface StartedDeployment {
   readonly ecsService: string;
   readonly taskDefinition: string;
-  /** Service deployment ARN, or the id in `deployments[]` where the API has no service deployment for it. */
+  /** Service deployment ARN, or the id in `deployments[]` where the API has no service deployment for it; `d-…` of CodeDeploy. */
   readonly deploymentId: string;
   readonly adopted: boolean;
 }

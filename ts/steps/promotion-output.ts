@@ -2,7 +2,15 @@ import * as z from 'zod/mini';
 
 /** What `promote` and `restart` answer; the whole record is in `promotion.json`. */
 export const promotionOutput = z.strictObject({
-  result: z.enum(['verified', 'rolledBack', 'failed', 'refused', 'interrupted', 'nothingToDo']),
+  result: z.enum([
+    'verified',
+    'rolledBack',
+    'failed',
+    'refused',
+    'interrupted',
+    'awaitingDecision',
+    'nothingToDo',
+  ]),
   summary: z.string(),
   environment: z.string(),
   releaseId: z.string(),
@@ -10,6 +18,15 @@ export const promotionOutput = z.strictObject({
   planHash: z.nullable(z.string()),
   running: z.nullable(z.string()),
   resumed: z.boolean(),
+  question: z
+    .nullable(
+      z.strictObject({
+        id: z.string(),
+        text: z.string(),
+        deadline: z.nullable(z.string()),
+      }),
+    )
+    .check(z.describe('What a person is asked, where the result is `awaitingDecision`')),
   displayName: z.string().check(z.describe('For the Jenkins build: the release and what is in it')),
   files: z.array(z.string()).check(z.describe('What was written to --out')),
 });
@@ -22,6 +39,11 @@ export const carryingMembers = {
   approvedBy: z
     ._default(z.array(z.string()), [])
     .check(z.describe('Who approved it, for the record; may be repeated')),
+  answer: z
+    .optional(z.enum(['continue', 'rollback']))
+    .check(z.describe('What a person answered to the question that the run before ended with')),
+  question: z.optional(z.string()).check(z.describe('Id of the question that is answered')),
+  answeredBy: z.optional(z.string()).check(z.describe('Who answered; default: who asks for it (--by)')),
   out: z
     .optional(z.string())
     .check(

@@ -8,6 +8,7 @@ const td = (revision: number) => `${scope}:task-definition/service1:${revision}`
 const sd = (id: string) => `${scope}:service-deployment/appcluster-live/service1/${id}`;
 const rev = (id: string) => `${scope}:service-revision/appcluster-live/service1/${id}`;
 const t0 = Date.UTC(2026, 9, 5) / 1000;
+const rolling = { strategy: { type: 'rolling' }, promotion: '01KB0Z3N7V0000000000000000' } as const;
 
 interface Entry {
   id: string;
@@ -143,8 +144,8 @@ afterEach(() => ecs.close());
 
 const operations = () => ecs.calls.map(({ operation }) => operation);
 const updates = () => operations().filter((operation) => operation === 'UpdateService').length;
-const adopt = { ended: 'adopt' } as const;
-const again = { ended: 'again' } as const;
+const adopt = { ended: 'adopt', ...rolling } as const;
+const again = { ended: 'again', ...rolling } as const;
 const look = async (deployment: StartedDeployment) => (await services.progress([deployment]))[0]!;
 
 describe('deploying', () => {

@@ -2,11 +2,17 @@
  * Moving a service. UpdateService does not say which service deployment it started, so the deployment is known by its task definition:
  * a promotion registers one of its own for each service, and whoever finds a deployment to it has found the promotion's.
  */
-import { UpdateServiceCommand, type Deployment, type Service } from '@aws-sdk/client-ecs';
+import {
+  UpdateServiceCommand,
+  type Deployment,
+  type Service,
+  type UpdateServiceCommandInput,
+} from '@aws-sdk/client-ecs';
 import { ecsErrors } from '../../core/errors/catalogue/ecs.ts';
-import type { StartedDeployment } from '../../ports/services.ts';
+import type { DeployOptions, StartedDeployment } from '../../ports/services.ts';
 import { ask, lastSegment, type EcsAccess } from './access.ts';
 import { describeActiveService, primaryOf } from './describe-services.ts';
+import { deploymentConfiguration } from './deployment-configuration.ts';
 import type { FollowedDeployments } from './followed.ts';
 import { newestServiceDeploymentTo, serviceDeploymentOf, startedByOf } from './service-deployments.ts';
 import type { TaskDefinitions } from './task-definitions.ts';
@@ -21,7 +27,7 @@ export async function deploy(
   deploying: Deploying,
   ecsService: string,
   taskDefinition: string,
-  ended: 'adopt' | 'again',
+  { ended, strategy }: DeployOptions,
 ): Promise<StartedDeployment> {
   const service = await describeActiveService(deploying.access, ecsService);
   refuseOtherControllers(deploying.access, ecsService, service);
@@ -35,7 +41,15 @@ export async function deploy(
     if (past) return past;
   }
   deploying.taskDefinitions.willBeDeployed(taskDefinition);
-  const started = await update(deploying.access, ecsService, taskDefinition, runsIt);
+  const started = await update(deploying.access, ecsService, {
+    taskDefinition,
+    ...(strategy.type !== 'rolling' &&
+      strategy.type !== 'codeDeploy' && {
+        deploymentConfiguration: deploymentConfiguration(service.deploymentConfiguration ?? {}, strategy),
+      }),
+    // The service is on that definition already, and only force makes ECS deploy it anew.
+    ...(runsIt && { forceNewDeployment: true }),
+  });
   return await followEntry(deploying, ecsService, started, false);
 }
 
@@ -65,26 +79,23 @@ async function endedDeployment(
   return { ecsService, taskDefinition, deploymentId: past.serviceDeploymentArn, adopted: true };
 }
 
-/** @param again the service is on that definition already, and only force makes ECS deploy it anew */
 async function update(
   access: EcsAccess,
   ecsService: string,
-  taskDefinition: string,
-  again: boolean,
+  changes: Pick<
+    UpdateServiceCommandInput,
+    'taskDefinition' | 'deploymentConfiguration' | 'forceNewDeployment'
+  >,
 ): Promise<Deployment> {
   const about = `service ${ecsService}`;
   const answer = await ask(access, 'ecs:UpdateService', about, (options) =>
     access.ecs.send(
-      new UpdateServiceCommand({
-        cluster: access.cluster,
-        service: ecsService,
-        taskDefinition,
-        ...(again && { forceNewDeployment: true }),
-      }),
+      new UpdateServiceCommand({ cluster: access.cluster, service: ecsService, ...changes }),
       options,
     ),
   );
   const primary = answer.service && primaryOf(answer.service);
+  const { taskDefinition = '' } = changes;
   if (primary && isSame(primary.taskDefinition, taskDefinition)) return primary;
   throw ecsErrors.answerIncomplete.error({
     operation: 'UpdateService',

@@ -8,6 +8,8 @@ import { imageOf, TestAws } from '../../rehearsal/aws/testing/aws.ts';
 import { awsCalls } from '../aws/call.ts';
 import { EcsServices } from './ecs-services.ts';
 
+const rolling = { strategy: { type: 'rolling' }, promotion: '01KB0Z3N7V0000000000000000' } as const;
+
 let aws: TestAws;
 let services: EcsServices;
 let digest: string;
@@ -72,7 +74,7 @@ describe('a rolling deployment', () => {
     });
     aws.advanceSeconds(300);
     const taskDefinition = await registered();
-    const started = await services.deploy('service1', taskDefinition, { ended: 'adopt' });
+    const started = await services.deploy('service1', taskDefinition, { ended: 'adopt', ...rolling });
     expect(started).toMatchObject({ taskDefinition, adopted: false });
     expect(started.deploymentId).toContain(':service-deployment/test/service1/');
     expect(await live()).toMatchObject({ taskDefinition, inProgress: { taskDefinition } });
@@ -104,13 +106,13 @@ describe('a rolling deployment', () => {
   it('is begun once and registers once, however often it is asked for', async () => {
     await aws.createService(await aws.register('1'));
     aws.advanceSeconds(300);
-    const first = await services.deploy('service1', await registered(), { ended: 'adopt' });
+    const first = await services.deploy('service1', await registered(), { ended: 'adopt', ...rolling });
     services = anew();
-    const second = await services.deploy('service1', await registered(), { ended: 'adopt' });
+    const second = await services.deploy('service1', await registered(), { ended: 'adopt', ...rolling });
     expect(second).toEqual({ ...first, adopted: true });
     expect(await ended(second)).toMatchObject({ state: 'succeeded' });
     services = anew();
-    const third = await services.deploy('service1', await registered(), { ended: 'adopt' });
+    const third = await services.deploy('service1', await registered(), { ended: 'adopt', ...rolling });
     expect(third).toEqual({ ...first, adopted: true });
     expect(await ended(third)).toMatchObject({ state: 'succeeded' });
     expect(callsTo('UpdateService')).toBe(1);
@@ -141,7 +143,7 @@ describe('a rolling deployment', () => {
   it('is a success for a service with desired count 0, of which nothing can be compared', async () => {
     await aws.createService(await aws.register('1'), { desiredCount: 0 });
     aws.advanceSeconds(300);
-    const started = await services.deploy('service1', await registered(), { ended: 'adopt' });
+    const started = await services.deploy('service1', await registered(), { ended: 'adopt', ...rolling });
     expect(await ended(started)).toMatchObject({ state: 'succeeded', running: 0, desired: 0 });
     expect((await services.runningTasks(['service1'])).get('service1')).toEqual([]);
     expect(await services.targets('service1')).toBeNull();
@@ -149,9 +151,12 @@ describe('a rolling deployment', () => {
 
   it('takes the place of the first one, which was still under way', async () => {
     await aws.createService(await aws.register('1'));
-    const first = await services.deploy('service1', (await live()).taskDefinition, { ended: 'adopt' });
+    const first = await services.deploy('service1', (await live()).taskDefinition, {
+      ended: 'adopt',
+      ...rolling,
+    });
     expect(first.adopted).toBe(true);
-    const second = await services.deploy('service1', await registered(), { ended: 'adopt' });
+    const second = await services.deploy('service1', await registered(), { ended: 'adopt', ...rolling });
     expect(await ended(first)).toMatchObject({ state: 'replaced' });
     expect(await ended(second)).toMatchObject({ state: 'succeeded' });
     expect(await ended(first)).toMatchObject({ state: 'replaced' });
@@ -159,7 +164,10 @@ describe('a rolling deployment', () => {
 
   it('that nobody replaced stays a success when it is looked at again', async () => {
     await aws.createService(await aws.register('1'));
-    const first = await services.deploy('service1', (await live()).taskDefinition, { ended: 'adopt' });
+    const first = await services.deploy('service1', (await live()).taskDefinition, {
+      ended: 'adopt',
+      ...rolling,
+    });
     expect(await ended(first)).toMatchObject({ state: 'succeeded' });
     aws.advanceSeconds(3600);
     expect(await ended(first)).toMatchObject({ state: 'succeeded' });
@@ -171,7 +179,7 @@ describe('a deployment beside which other tasks stop', () => {
     await aws.createService(await aws.register('1'));
     aws.advanceSeconds(300);
     aws.emulator.faults.add({ kind: 'crashLoop', digest, exitCode: 3, times: 1 });
-    const started = await services.deploy('service1', await registered(), { ended: 'adopt' });
+    const started = await services.deploy('service1', await registered(), { ended: 'adopt', ...rolling });
     const end = await ended(started);
     expect(end).toMatchObject({ state: 'succeeded', stoppedTasks: [{ containers: [{ exitCode: 3 }] }] });
     expect(end.stoppedTasks).toHaveLength(1);
@@ -181,7 +189,7 @@ describe('a deployment beside which other tasks stop', () => {
     await aws.createService(await aws.register('1'));
     aws.advanceSeconds(300);
     const since = now();
-    const started = await services.deploy('service1', await registered(), { ended: 'adopt' });
+    const started = await services.deploy('service1', await registered(), { ended: 'adopt', ...rolling });
     expect(await ended(started)).toMatchObject({ state: 'succeeded', stoppedTasks: [] });
     expect(callsTo('DescribeTasks', since)).toBe(0);
   });
@@ -220,13 +228,15 @@ describe('a run that is killed', () => {
 
         services = dyingAt(request, when);
         died = await registered()
-          .then((taskDefinition) => services.deploy('service1', taskDefinition, { ended: 'adopt' }))
+          .then((taskDefinition) =>
+            services.deploy('service1', taskDefinition, { ended: 'adopt', ...rolling }),
+          )
           .then(
             () => false,
             (error: unknown) => error instanceof Killed,
           );
         services = anew();
-        const started = await services.deploy('service1', await registered(), { ended: 'adopt' });
+        const started = await services.deploy('service1', await registered(), { ended: 'adopt', ...rolling });
         expect(await ended(started)).toMatchObject({ state: 'succeeded' });
         expect(started.taskDefinition).toMatch(/service1:2$/);
         expect([callsTo('RegisterTaskDefinition'), callsTo('UpdateService')]).toEqual([2, 1]);
@@ -244,7 +254,7 @@ describe('a run that is killed', () => {
       dropped = true;
       return 'drop';
     });
-    const started = await services.deploy('service1', await registered(), { ended: 'adopt' });
+    const started = await services.deploy('service1', await registered(), { ended: 'adopt', ...rolling });
     expect(callsTo('UpdateService')).toBe(2);
     expect(await ended(started)).toMatchObject({ state: 'succeeded' });
     expect((await aws.service()).events?.filter(({ message }) => message?.includes('started'))).toHaveLength(
@@ -262,7 +272,7 @@ describe('a deployment that fails', () => {
   it('is rolled back by ECS, which is a failure, with the tasks that died of it and no others', async () => {
     const before = (await live()).taskDefinition;
     aws.emulator.faults.add({ kind: 'crashLoop', digest, exitCode: 137, reason: 'OutOfMemoryError' });
-    const started = await services.deploy('service1', await registered(), { ended: 'adopt' });
+    const started = await services.deploy('service1', await registered(), { ended: 'adopt', ...rolling });
     const end = await ended(started);
     expect(end.state).toBe('rolledBack');
     expect(end.reason).toContain('circuit breaker');
@@ -277,17 +287,17 @@ describe('a deployment that fails', () => {
   it('is not tried a second time, by this process or another, unless that is asked for', async () => {
     aws.emulator.faults.add({ kind: 'crashLoop', digest });
     const taskDefinition = await registered();
-    const started = await services.deploy('service1', taskDefinition, { ended: 'adopt' });
+    const started = await services.deploy('service1', taskDefinition, { ended: 'adopt', ...rolling });
     await ended(started);
     for (const someone of [services, anew()]) {
-      const adopted = await someone.deploy('service1', taskDefinition, { ended: 'adopt' });
+      const adopted = await someone.deploy('service1', taskDefinition, { ended: 'adopt', ...rolling });
       expect(adopted).toEqual({ ...started, adopted: true });
       expect(await someone.progress([adopted])).toMatchObject([{ state: 'rolledBack' }]);
     }
     expect(callsTo('UpdateService')).toBe(1);
 
     aws.emulator.faults.clear();
-    const again = await services.deploy('service1', taskDefinition, { ended: 'again' });
+    const again = await services.deploy('service1', taskDefinition, { ended: 'again', ...rolling });
     expect(again.adopted).toBe(false);
     expect(await ended(again)).toMatchObject({ state: 'succeeded' });
   });
@@ -304,7 +314,7 @@ describe('a deployment that fails', () => {
         forceNewDeployment: true,
       }),
     );
-    const started = await services.deploy('service1', taskDefinition, { ended: 'adopt' });
+    const started = await services.deploy('service1', taskDefinition, { ended: 'adopt', ...rolling });
     expect(started.adopted).toBe(true);
     let seen = (await services.progress([started]))[0]!;
     for (let waited = 0; seen.state === 'inProgress' && waited < 1800; waited += 10) {
@@ -322,24 +332,24 @@ describe('a deployment that fails', () => {
     await aws.ecs.send(new UpdateServiceCommand({ cluster: 'test', service: 'service1', ...breakerAlone }));
     aws.emulator.faults.add({ kind: 'imageMissing', digest });
     const taskDefinition = await registered();
-    const started = await services.deploy('service1', taskDefinition, { ended: 'adopt' });
+    const started = await services.deploy('service1', taskDefinition, { ended: 'adopt', ...rolling });
     const end = await ended(started);
     expect(end).toMatchObject({ state: 'failed' });
     expect(end.stoppedTasks[0]?.stopCode).toBe('TaskFailedToStart');
     expect(end.stoppedTasks[0]?.stoppedReason).toContain('CannotPullContainerError');
 
     aws.emulator.faults.clear();
-    expect(await services.deploy('service1', taskDefinition, { ended: 'adopt' })).toMatchObject({
+    expect(await services.deploy('service1', taskDefinition, { ended: 'adopt', ...rolling })).toMatchObject({
       adopted: true,
     });
-    const again = await services.deploy('service1', taskDefinition, { ended: 'again' });
+    const again = await services.deploy('service1', taskDefinition, { ended: 'again', ...rolling });
     expect(again).toMatchObject({ adopted: false });
     expect(await ended(again)).toMatchObject({ state: 'succeeded' });
   });
 
   it('shows its stopped tasks while it is still under way', async () => {
     aws.emulator.faults.add({ kind: 'imageMissing', digest });
-    const started = await services.deploy('service1', await registered(), { ended: 'adopt' });
+    const started = await services.deploy('service1', await registered(), { ended: 'adopt', ...rolling });
     const looks: DeploymentProgress[] = [];
     while (looks.at(-1)?.state !== 'rolledBack' && looks.length < 100) {
       looks.push(...(await services.progress([started])));
@@ -367,7 +377,8 @@ describe('the requests it takes', () => {
     expect(now() - since).toBe(3);
 
     const started: StartedDeployment[] = [];
-    for (const name of names) started.push(await services.deploy(name, taskDefinition, { ended: 'adopt' }));
+    for (const name of names)
+      started.push(await services.deploy(name, taskDefinition, { ended: 'adopt', ...rolling }));
     since = now();
     expect(await services.progress(started)).toHaveLength(25);
     expect([callsTo('DescribeServices', since), callsTo('DescribeServiceDeployments', since)]).toEqual([
@@ -387,15 +398,15 @@ describe('the requests it takes', () => {
 
   it('are the few for each deployment that another process needs to find it again', async () => {
     const taskDefinition = await registered();
-    await services.deploy('service1', taskDefinition, { ended: 'adopt' });
+    await services.deploy('service1', taskDefinition, { ended: 'adopt', ...rolling });
     const since = now();
-    await anew().deploy('service1', taskDefinition, { ended: 'adopt' });
+    await anew().deploy('service1', taskDefinition, { ended: 'adopt', ...rolling });
     expect(now() - since).toBeLessThanOrEqual(3);
   });
 
   it('are sent again when AWS throttles', async () => {
     aws.emulator.faults.add({ kind: 'throttling', service: 'ecs', every: 2 });
-    const started = await services.deploy('service1', await registered(), { ended: 'adopt' });
+    const started = await services.deploy('service1', await registered(), { ended: 'adopt', ...rolling });
     expect(await ended(started)).toMatchObject({ state: 'succeeded' });
     expect(aws.emulator.calls.filter(({ error }) => error !== undefined).length).toBeGreaterThan(5);
   });
@@ -410,7 +421,9 @@ describe('what is not there', () => {
       status: 'missing',
       ecsService: 'service9',
     });
-    await expect(services.deploy('service9', 'service1:1', { ended: 'adopt' })).rejects.toMatchObject({
+    await expect(
+      services.deploy('service9', 'service1:1', { ended: 'adopt', ...rolling }),
+    ).rejects.toMatchObject({
       problems: [{ code: 'ecs-service-not-found', what: expect.stringContaining('service9') }],
     });
     await expect(services.taskDefinition('service1:99')).rejects.toMatchObject({
@@ -426,10 +439,14 @@ describe('what is not there', () => {
   it('stays not there in a deployment: a definition that does not exist moves nothing', async () => {
     await aws.createService(await aws.register('1'));
     aws.advanceSeconds(300);
-    await expect(services.deploy('service1', 'service1:99', { ended: 'adopt' })).rejects.toMatchObject({
+    await expect(
+      services.deploy('service1', 'service1:99', { ended: 'adopt', ...rolling }),
+    ).rejects.toMatchObject({
       problems: [{ code: 'ecs-task-definition-not-found' }],
     });
-    await expect(services.deploy('service1', 'service1:99', { ended: 'again' })).rejects.toMatchObject({
+    await expect(
+      services.deploy('service1', 'service1:99', { ended: 'again', ...rolling }),
+    ).rejects.toMatchObject({
       problems: [{ category: 'infrastructure' }],
     });
   });

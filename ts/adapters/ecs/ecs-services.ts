@@ -1,16 +1,24 @@
-import type { DeploymentProgress, LiveService, RunningTask, TaskDefinition } from '../../core/live/live.ts';
-import type { ImageChange, Services, StartedDeployment } from '../../ports/services.ts';
+import type {
+  CodeDeployGroup,
+  DeploymentProgress,
+  LiveService,
+  Pause,
+  RunningTask,
+  TaskDefinition,
+} from '../../core/live/live.ts';
+import type { DeployOptions, ImageChange, Services, StartedDeployment } from '../../ports/services.ts';
 import type { EcsAccess } from './access.ts';
 import { deploy } from './deploy.ts';
 import { FollowedDeployments } from './followed.ts';
 import { observe } from './observe.ts';
 import { progress } from './progress.ts';
 import { runningTasks } from './running-tasks.ts';
+import { answer, stop } from './steer.ts';
 import { targets } from './targets.ts';
 import { TaskDefinitions } from './task-definitions.ts';
 
 /**
- * The services of one ECS cluster, moved by rolling deployments. What it remembers only saves requests: a process that starts anew
+ * The services of one ECS cluster. What it remembers only saves requests: a process that starts anew
  * finds everything in ECS again.
  */
 export class EcsServices implements Services {
@@ -39,21 +47,29 @@ export class EcsServices implements Services {
     return this.#taskDefinitions.registerCopy(template, change);
   }
 
-  deploy(
-    ecsService: string,
-    taskDefinition: string,
-    options: { readonly ended: 'adopt' | 'again' },
-  ): Promise<StartedDeployment> {
+  codeDeployGroup(): Promise<CodeDeployGroup> {
+    return Promise.resolve({ status: 'missing', what: 'application' });
+  }
+
+  deploy(ecsService: string, taskDefinition: string, options: DeployOptions): Promise<StartedDeployment> {
     const deploying = {
       access: this.#access,
       taskDefinitions: this.#taskDefinitions,
       followed: this.#followed,
     };
-    return deploy(deploying, ecsService, taskDefinition, options.ended);
+    return deploy(deploying, ecsService, taskDefinition, options);
   }
 
   progress(deployments: readonly StartedDeployment[]): Promise<readonly DeploymentProgress[]> {
     return progress(this.#access, this.#followed, deployments);
+  }
+
+  stop(deployment: StartedDeployment, how: 'rollback' | 'abort'): Promise<void> {
+    return stop(this.#access, this.#followed, deployment, how);
+  }
+
+  answer(deployment: StartedDeployment, pause: Pause, answered: 'continue' | 'rollback'): Promise<void> {
+    return answer(this.#access, this.#followed, deployment, pause, answered);
   }
 
   runningTasks(ecsServices: readonly string[]): Promise<ReadonlyMap<string, readonly RunningTask[]>> {

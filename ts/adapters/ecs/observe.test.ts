@@ -38,6 +38,8 @@ describe('observing services', () => {
       runningCount: 2,
       taskDefinition: 'td/service1:1',
       inProgress: null,
+      loadBalancers: [],
+      hooks: [],
     });
   });
 

@@ -1,5 +1,5 @@
-import type { Deployment, Service } from '@aws-sdk/client-ecs';
-import type { ActiveService, LiveService } from '../../core/live/live.ts';
+import type { Deployment, DeploymentLifecycleHook, LoadBalancer, Service } from '@aws-sdk/client-ecs';
+import type { ActiveService, LiveHook, LiveLoadBalancer, LiveService } from '../../core/live/live.ts';
 import type { EcsAccess } from './access.ts';
 import { describeServices, primaryOf } from './describe-services.ts';
 
@@ -27,13 +27,44 @@ function liveService(ecsService: string, service: Service | undefined): LiveServ
     runningCount: service.runningCount ?? 0,
     taskDefinition: taskDefinitionOf(service),
     inProgress: inProgressOf(primaryOf(service)),
+    loadBalancers: loadBalancersOf(service).map(liveLoadBalancer),
+    hooks: (service.deploymentConfiguration?.lifecycleHooks ?? []).map(liveHook),
+  };
+}
+
+/** A service that CodeDeploy deploys has them in its task sets. */
+function loadBalancersOf(service: Service): readonly LoadBalancer[] {
+  const own = service.loadBalancers ?? [];
+  return own.length > 0 ? own : (primarySetOf(service)?.loadBalancers ?? []);
+}
+
+function liveLoadBalancer({
+  targetGroupArn,
+  containerName = '',
+  containerPort = 0,
+  advancedConfiguration: advanced,
+}: LoadBalancer): LiveLoadBalancer {
+  const shiftable =
+    advanced?.alternateTargetGroupArn !== undefined && advanced.productionListenerRule !== undefined;
+  return { targetGroup: targetGroupArn ?? null, container: containerName, port: containerPort, shiftable };
+}
+
+function liveHook({ targetType, lifecycleStages, timeoutConfiguration }: DeploymentLifecycleHook): LiveHook {
+  return {
+    target: targetType ?? 'AWS_LAMBDA',
+    stages: lifecycleStages ?? [],
+    onTimeout: timeoutConfiguration?.action ?? null,
   };
 }
 
 /** A service of another controller has task sets instead of deployments. */
 function taskDefinitionOf(service: Service): string {
-  const primarySet = service.taskSets?.find(({ status }) => status === 'PRIMARY');
-  return primaryOf(service)?.taskDefinition ?? primarySet?.taskDefinition ?? service.taskDefinition ?? '';
+  const { taskDefinition } = primaryOf(service) ?? primarySetOf(service) ?? service;
+  return taskDefinition ?? '';
+}
+
+function primarySetOf({ taskSets = [] }: Service) {
+  return taskSets.find(({ status }) => status === 'PRIMARY');
 }
 
 function inProgressOf(primary: Deployment | undefined): ActiveService['inProgress'] {

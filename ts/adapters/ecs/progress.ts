@@ -4,7 +4,7 @@
  */
 import type { Deployment, Service, ServiceDeployment } from '@aws-sdk/client-ecs';
 import { deploymentState, type DeploymentView } from '../../core/live/deployment-state.ts';
-import type { DeploymentProgress } from '../../core/live/live.ts';
+import type { DeploymentProgress, ServiceEvent } from '../../core/live/live.ts';
 import type { StartedDeployment } from '../../ports/services.ts';
 import { lastSegment, type EcsAccess } from './access.ts';
 import { describeServices, primaryOf } from './describe-services.ts';
@@ -94,10 +94,38 @@ function seenNow(
       failedTasks,
       reason: reasonOf(service, entry, serviceDeployment),
       stoppedTasks: [],
+      ...whereItIs(serviceDeployment),
+      events: eventsSince(service, entry?.createdAt ?? serviceDeployment?.createdAt),
     },
     suspicious:
       failedTasks > 0 || stuck || followed.stopped.size > 0 || state === 'failed' || state === 'rolledBack',
   };
+}
+
+/** What only native deployments have, and alarms. A hook that awaits an action is a pause; the others run by themselves. */
+function whereItIs(
+  deployment: ServiceDeployment | undefined,
+): Pick<DeploymentProgress, 'stage' | 'productionPercent' | 'pause' | 'alarms' | 'targetRevision'> {
+  const waiting = deployment?.lifecycleHookDetails?.find(({ status }) => status === 'AWAITING_ACTION');
+  const stage = deployment?.lifecycleStage ?? null;
+  return {
+    stage,
+    productionPercent: deployment?.targetServiceRevision?.requestedProductionTrafficWeight ?? null,
+    pause: waiting
+      ? { stage: stage ?? '', hookId: waiting.hookId ?? '', deadline: waiting.expiresAt?.getTime() ?? null }
+      : null,
+    alarms: deployment?.alarms?.triggeredAlarmNames ?? [],
+    targetRevision: deployment?.targetServiceRevision?.arn ?? null,
+  };
+}
+
+/** ECS keeps the last hundred, newest first. */
+function eventsSince(service: Service | undefined, began: Date | undefined): readonly ServiceEvent[] {
+  if (!began) return [];
+  return (service?.events ?? [])
+    .filter(({ createdAt }) => createdAt !== undefined && createdAt >= began)
+    .map(({ createdAt, message = '' }) => ({ at: createdAt?.getTime() ?? 0, message }))
+    .reverse();
 }
 
 function viewOf(

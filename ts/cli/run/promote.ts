@@ -2,6 +2,7 @@ import { promote } from '../../app/promote.ts';
 import type { promoteStep } from '../../steps/promote.ts';
 import type { Run } from '../context.ts';
 import { actorOf } from '../wiring/actor.ts';
+import { answerOf } from '../wiring/answer.ts';
 import { withDeployment } from '../wiring/deployment.ts';
 import { environmentTools } from '../wiring/environment-tools.ts';
 import { requireOutFolder } from '../wiring/out-folder.ts';
@@ -10,6 +11,8 @@ import { releaseNamed } from '../wiring/release-reference.ts';
 
 export const run: Run<typeof promoteStep> = (input, context) =>
   withDeployment(input, context, async (deployment) => {
+    const by = actorOf(input.by, context.env);
+    const answer = answerOf(input, by.name);
     await requireOutFolder(input.out, context.cwd);
     const tools = await environmentTools(input.environment, deployment, context);
     const record = await promote(
@@ -17,7 +20,8 @@ export const run: Run<typeof promoteStep> = (input, context) =>
         release: await releaseNamed(input.release, deployment.ledger, context.cwd),
         approvedPlan: input.approvedPlan ?? null,
         approvedBy: input.approvedBy,
-        by: actorOf(input.by, context.env),
+        answer,
+        by,
         reason: input.reason ?? null,
         restart: false,
       },

@@ -3,6 +3,7 @@ import { releaseToRestart } from '../../app/release-to-restart.ts';
 import type { restartStep } from '../../steps/restart.ts';
 import type { Run } from '../context.ts';
 import { actorOf } from '../wiring/actor.ts';
+import { answerOf } from '../wiring/answer.ts';
 import { withDeployment } from '../wiring/deployment.ts';
 import { environmentTools } from '../wiring/environment-tools.ts';
 import { requireOutFolder } from '../wiring/out-folder.ts';
@@ -10,6 +11,8 @@ import { promotionAnswer } from '../wiring/promotion-answer.ts';
 
 export const run: Run<typeof restartStep> = (input, context) =>
   withDeployment(input, context, async (deployment) => {
+    const by = actorOf(input.by, context.env);
+    const answer = answerOf(input, by.name);
     await requireOutFolder(input.out, context.cwd);
     const tools = await environmentTools(input.environment, deployment, context);
     const record = await promote(
@@ -17,7 +20,8 @@ export const run: Run<typeof restartStep> = (input, context) =>
         release: await releaseToRestart(tools.environment, deployment.ledger),
         approvedPlan: input.approvedPlan ?? null,
         approvedBy: input.approvedBy,
-        by: actorOf(input.by, context.env),
+        answer,
+        by,
         reason: input.reason ?? null,
         restart: true,
       },

@@ -30,22 +30,56 @@ export interface ServiceTarget {
 
 export type Engine = 'terraform' | 'ecs';
 
-export type Strategy =
-  | { readonly type: 'rolling' }
-  | { readonly type: 'blueGreen'; readonly bakeMinutes: number }
-  | { readonly type: 'canary'; readonly percent: number; readonly bakeMinutes: number }
+export type Strategy = RollingStrategy | NativeStrategy | CodeDeployStrategy;
+
+export interface RollingStrategy {
+  readonly type: 'rolling';
+}
+
+/** ECS moves traffic from the old to the new tasks by itself (`deploymentConfiguration.strategy`). */
+export type NativeStrategy =
+  | { readonly type: 'blueGreen'; readonly bakeMinutes: number; readonly pauses: readonly PauseAt[] }
+  | {
+      readonly type: 'canary';
+      readonly percent: number;
+      readonly bakeMinutes: number;
+      readonly pauses: readonly PauseAt[];
+    }
   | {
       readonly type: 'linear';
       readonly stepPercent: number;
       readonly stepBakeMinutes: number;
       readonly bakeMinutes: number;
-    }
-  | {
-      readonly type: 'codeDeploy';
-      readonly application: string;
-      readonly deploymentGroup: string;
-      readonly configuration?: string;
+      readonly pauses: readonly PauseAt[];
     };
+
+export interface CodeDeployStrategy {
+  readonly type: 'codeDeploy';
+  readonly application: string;
+  readonly deploymentGroup: string;
+  /** Undefined: the deployment group's. */
+  readonly configuration?: string | undefined;
+  /** Whether a person must let traffic move: then the deployment group must wait at ready. */
+  readonly pause: boolean;
+}
+
+/** Where a native deployment waits for a person, and for how long before ECS goes back by itself. */
+export interface PauseAt {
+  readonly stage: PauseStage;
+  readonly minutes: number;
+}
+
+/** Stages at which ECS takes a PAUSE hook (DeploymentLifecycleHook, ECS API reference); `test traffic` has shifted after the fourth. */
+export const pauseStages = [
+  'RECONCILE_SERVICE',
+  'PRE_SCALE_UP',
+  'POST_SCALE_UP',
+  'POST_TEST_TRAFFIC_SHIFT',
+  'PRE_PRODUCTION_TRAFFIC_SHIFT',
+  'POST_PRODUCTION_TRAFFIC_SHIFT',
+] as const;
+
+export type PauseStage = (typeof pauseStages)[number];
 
 export interface Environment {
   readonly name: string;
@@ -63,8 +97,12 @@ export interface Environment {
   readonly onDemand: { readonly destroyAt?: string; readonly timeZone?: string } | undefined;
   /** One per service, in the order of `services`. */
   readonly services: readonly ServiceTarget[];
+  /** Services by name, a list a wave: the next one begins when every service of the one before has moved. Each service is in one. */
+  readonly waves: readonly (readonly string[])[];
+  /** How many services of a wave move at the same time; undefined: all of them. */
+  readonly parallel: number | undefined;
   readonly settleMinutes: number;
-  /** How long one promotion may take before it counts as failed. */
+  /** How long one promotion may take before it counts as failed; what it waits for people is not counted. */
   readonly deadlineMinutes: number;
   readonly onFailure: 'rollback' | 'stop';
   readonly onAbort: 'leave' | 'rollback';

@@ -1,7 +1,10 @@
 import * as z from 'zod/mini';
+import { serviceName } from '../service-name.ts';
 import { member } from './member.ts';
 import { strategySchema } from './strategy-schema.ts';
 import * as words from './words.ts';
+
+const namesOfAWave = "a list of services' names";
 
 /** How a promotion goes: what an environment may say, and `defaults` for all of them. */
 export const deployingMembers = {
@@ -15,6 +18,14 @@ export const deployingMembers = {
     'Who writes to ECS: ecs (task definition and service update) or terraform (orchestrate). Default: ecs.',
   ),
   strategy: member(strategySchema, 'How ECS moves the services. Default: { type: rolling }.'),
+  waves: member(
+    z.array(z.array(serviceName, namesOfAWave), 'a list of lists such as [[api], [web, worker]]'),
+    'In which order services move: a list of names a wave. Services that no wave names move last. Default: all at once.',
+  ),
+  parallel: member(
+    words.wholeNumberFrom(1, 100),
+    'How many services of a wave move at the same time. Default: all of them.',
+  ),
   settleMinutes: member(
     words.minutes(),
     'Minutes of watching after a deployment before it counts as verified. Default: 0.',

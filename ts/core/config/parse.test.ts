@@ -48,9 +48,11 @@ describe('the design’s example', () => {
           service: 'service1',
           ecsService: 'service1',
           container: 'service1',
-          strategy: { type: 'canary', percent: 10, bakeMinutes: 10 },
+          strategy: { type: 'canary', percent: 10, bakeMinutes: 10, pauses: [] },
         },
       ],
+      waves: [['service1']],
+      parallel: undefined,
       settleMinutes: 5,
       deadlineMinutes: 45,
       onFailure: 'rollback',
@@ -100,17 +102,33 @@ describe('defaults', () => {
 
   it.each([
     ['{ type: rolling }', { type: 'rolling' }, 30],
-    ['{ type: blueGreen }', { type: 'blueGreen', bakeMinutes: 0 }, 30],
-    ['{ type: canary }', { type: 'canary', percent: 5, bakeMinutes: 10 }, 40],
-    ['{ type: linear }', { type: 'linear', stepPercent: 10, stepBakeMinutes: 6, bakeMinutes: 0 }, 84],
+    ['{ type: blueGreen }', { type: 'blueGreen', bakeMinutes: 0, pauses: [] }, 30],
+    ['{ type: canary }', { type: 'canary', percent: 5, bakeMinutes: 10, pauses: [] }, 40],
+    [
+      '{ type: linear }',
+      { type: 'linear', stepPercent: 10, stepBakeMinutes: 6, bakeMinutes: 0, pauses: [] },
+      84,
+    ],
     [
       '{ type: linear, stepPercent: 40, stepBakeMinutes: 5 }',
-      { type: 'linear', stepPercent: 40, stepBakeMinutes: 5, bakeMinutes: 0 },
+      { type: 'linear', stepPercent: 40, stepBakeMinutes: 5, bakeMinutes: 0, pauses: [] },
       40,
     ],
     [
       '{ type: codeDeploy, application: a, deploymentGroup: g }',
-      { type: 'codeDeploy', application: 'a', deploymentGroup: 'g' },
+      { type: 'codeDeploy', application: 'a', deploymentGroup: 'g', pause: false },
+      30,
+    ],
+    [
+      '{ type: blueGreen, pauses: [{}, { stage: PRE_SCALE_UP, minutes: 5 }] }',
+      {
+        type: 'blueGreen',
+        bakeMinutes: 0,
+        pauses: [
+          { stage: 'POST_TEST_TRAFFIC_SHIFT', minutes: 1440 },
+          { stage: 'PRE_SCALE_UP', minutes: 5 },
+        ],
+      },
       30,
     ],
   ])(

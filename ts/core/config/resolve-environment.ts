@@ -31,6 +31,11 @@ export function resolveEnvironment(
     stack: file.stack,
     onDemand: file.onDemand,
     services: services.map((service) => targetOf(service, name, file, defaults)),
+    waves: resolveWaves(
+      said.waves ?? [],
+      services.map((service) => service.name),
+    ),
+    parallel: said.parallel,
     settleMinutes: said.settleMinutes ?? 0,
     deadlineMinutes: said.deadlineMinutes ?? deploymentMinutes + waitingMinutes(file, defaults),
     onFailure: said.onFailure ?? 'rollback',
@@ -38,6 +43,15 @@ export function resolveEnvironment(
     approval: file.approval && approvalOf(file.approval),
     smoke: (file.smoke ?? []).map(({ url, status = 200 }) => ({ url, status })),
   };
+}
+
+/** Whoever no wave names moves last; a wave that names nobody is none. */
+function resolveWaves(
+  waves: readonly (readonly string[])[],
+  services: readonly string[],
+): readonly (readonly string[])[] {
+  const named = new Set(waves.flat());
+  return [...waves, services.filter((service) => !named.has(service))].filter(({ length }) => length > 0);
 }
 
 /** Minutes that the slowest strategy of the environment and the settling take, whatever the tasks do. */

@@ -1,4 +1,4 @@
-import type { Strategy } from './config.ts';
+import type { PauseAt, PauseStage, Strategy } from './config.ts';
 import type { StrategyFile } from './strategy-schema.ts';
 
 /** Fills in what was left out; the numbers are ECS' own defaults (deploymentConfiguration, ECS API reference). */
@@ -8,14 +8,20 @@ export function resolveStrategy(file: StrategyFile | undefined): Strategy {
     case 'rolling':
       return { type: 'rolling' };
     case 'blueGreen':
-      return { bakeMinutes: 0, ...file };
+      return { bakeMinutes: 0, ...file, pauses: pausesOf(file.pauses) };
     case 'canary':
-      return { percent: 5, bakeMinutes: 10, ...file };
+      return { percent: 5, bakeMinutes: 10, ...file, pauses: pausesOf(file.pauses) };
     case 'linear':
-      return { stepPercent: 10, stepBakeMinutes: 6, bakeMinutes: 0, ...file };
+      return { stepPercent: 10, stepBakeMinutes: 6, bakeMinutes: 0, ...file, pauses: pausesOf(file.pauses) };
     case 'codeDeploy':
-      return file;
+      return { pause: false, ...file };
   }
+}
+
+function pausesOf(
+  pauses: readonly { readonly stage?: PauseStage | undefined; readonly minutes?: number | undefined }[] = [],
+): readonly PauseAt[] {
+  return pauses.map(({ stage = 'POST_TEST_TRAFFIC_SHIFT', minutes = 1440 }) => ({ stage, minutes }));
 }
 
 /** Minutes that a strategy waits by itself, however quickly the tasks start; what CodeDeploy waits is in its own configuration. */

@@ -1,10 +1,32 @@
 import * as z from 'zod/mini';
-import * as words from './words.ts';
+import { pauseStages } from './config.ts';
 import { member } from './member.ts';
+import * as words from './words.ts';
 
 const application = 'the name of a CodeDeploy application, at most 100 long';
 const group = 'the name of a CodeDeploy deployment group, at most 100 long';
 const codeDeployName = /^\S(?:.{0,98}\S)?$/;
+
+/** An unanswered hook always goes back: the product never sets one to CONTINUE, because silence must not approve. */
+const pausesMember = member(
+  z.array(
+    z.strictObject(
+      {
+        stage: member(
+          z.enum(pauseStages, `one of ${pauseStages.join(', ')}`),
+          'Lifecycle stage of ECS at which it waits. Default: POST_TEST_TRAFFIC_SHIFT.',
+        ),
+        minutes: member(
+          words.wholeNumberFrom(1, 20_160),
+          'Minutes to wait for the answer before ECS goes back. Default: 1440.',
+        ),
+      },
+      'a map such as { stage: POST_TEST_TRAFFIC_SHIFT, minutes: 60 }',
+    ),
+    'a list such as [{ minutes: 60 }]',
+  ),
+  'Where a person is asked before it goes on.',
+);
 
 /** Ranges and defaults are those of ECS' deploymentConfiguration (ECS API reference); `resolve-strategy.ts` fills the defaults in. */
 export const strategySchema = z.discriminatedUnion(
@@ -14,11 +36,13 @@ export const strategySchema = z.discriminatedUnion(
     z.strictObject({
       type: z.literal('blueGreen'),
       bakeMinutes: member(words.minutes(), 'Minutes that the old tasks stay after the shift. Default: 0.'),
+      pauses: pausesMember,
     }),
     z.strictObject({
       type: z.literal('canary'),
       percent: member(words.numberFrom(0.1, 100), 'Traffic that goes first. Default: 5.'),
       bakeMinutes: member(words.minutes(), 'Minutes before the rest follows. Default: 10.'),
+      pauses: pausesMember,
     }),
     z.strictObject({
       type: z.literal('linear'),
@@ -28,6 +52,7 @@ export const strategySchema = z.discriminatedUnion(
         words.minutes(),
         'Minutes that the old tasks stay after the last step. Default: 0.',
       ),
+      pauses: pausesMember,
     }),
     z.strictObject({
       type: z.literal('codeDeploy'),
@@ -36,6 +61,10 @@ export const strategySchema = z.discriminatedUnion(
       configuration: member(
         words.text("a CodeDeploy configuration's name", codeDeployName),
         "Default: the deployment group's.",
+      ),
+      pause: member(
+        z.boolean('true or false'),
+        'A person must let traffic move; the deployment group must wait at ready. Default: false.',
       ),
     }),
   ],

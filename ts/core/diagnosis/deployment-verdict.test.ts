@@ -25,6 +25,12 @@ function progress(differing: Partial<DeploymentProgress>): DeploymentProgress {
     failedTasks: 0,
     reason: null,
     stoppedTasks: [],
+    stage: null,
+    productionPercent: null,
+    pause: null,
+    alarms: [],
+    events: [],
+    targetRevision: null,
     ...differing,
   };
 }

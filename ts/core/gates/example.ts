@@ -32,6 +32,8 @@ export function anEnvironment(
       container: service,
       strategy: { type: 'rolling' },
     })),
+    waves: [services],
+    parallel: undefined,
     settleMinutes: 0,
     deadlineMinutes: 30,
     onFailure: 'rollback',
@@ -78,6 +80,7 @@ export function began(release: Release): FactDraft {
     releaseId: id,
     baseline: null,
     actions: [],
+    parallel: null,
     notes: [],
   } as const;
   return {
@@ -136,9 +139,12 @@ export function liveTarget(
       runningCount: desiredCount,
       taskDefinition: definition.arn,
       inProgress: null,
+      loadBalancers: [],
+      hooks: [],
     },
     current: definition,
     template,
+    codeDeploy: null,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Config, Environment } from '../config/config.ts';
 import type { EnvironmentState } from '../ledger/environment-state.ts';
-import type { LiveService, TaskDefinition } from '../live/live.ts';
+import type { CodeDeployGroup, LiveService, TaskDefinition } from '../live/live.ts';
 import type { ImageIdentity } from '../release/image.ts';
 import type { Release, ReleaseId } from '../release/release.ts';
 import type { Actor } from '../ledger/fact.ts';
@@ -34,6 +34,8 @@ export interface LiveTarget {
   readonly current: TaskDefinition | null;
   /** What would be copied: the family's newest revision that this product did not write, else `current`. */
   readonly template: TaskDefinition | null;
+  /** The deployment group, where the service's strategy is `codeDeploy`. */
+  readonly codeDeploy: CodeDeployGroup | null;
 }
 
 export interface PromotionRequest {

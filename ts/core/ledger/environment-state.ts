@@ -1,5 +1,13 @@
 import type { Release, ReleaseId, ServiceBuild } from '../release/release.ts';
-import type { Fact, PromotionIntent, PromotionOutcome, PromotionTurn, Verification } from './fact.ts';
+import type {
+  Fact,
+  PromotionDecision,
+  PromotionIntent,
+  PromotionOutcome,
+  PromotionTurn,
+  Question,
+  Verification,
+} from './fact.ts';
 
 /** What the facts of one environment add up to. */
 export interface EnvironmentState {
@@ -22,6 +30,12 @@ export interface UnfinishedPromotion {
   readonly intent: PromotionIntent;
   /** Present once it has failed and is going back. */
   readonly turn: PromotionTurn | null;
+  /** What people answered so far, oldest first. */
+  readonly decisions: readonly PromotionDecision[];
+  /** What is asked and not answered, and since when (milliseconds since the epoch). */
+  readonly open: { readonly question: Question; readonly askedAt: number } | null;
+  /** How long it has waited for people's answers. */
+  readonly waitedMilliseconds: number;
 }
 
 export interface PromotionHistory extends UnfinishedPromotion {
@@ -42,7 +56,7 @@ export function environmentState(environment: string, facts: readonly Fact[]): E
     lastVerified: verifications.at(-1) ?? null,
     verifications,
     running: lastRunning(facts),
-    unfinished: last && !isFinal(last.outcome) ? { intent: last.intent, turn: last.turn } : null,
+    unfinished: last && !isFinal(last.outcome) ? last : null,
     promotions,
     tail: facts.at(-1)?.id ?? null,
   };
@@ -77,22 +91,42 @@ function promotionsOf(facts: readonly Fact[]): readonly PromotionHistory[] {
   const byId = new Map<string, PromotionHistory>();
   for (const fact of facts) {
     if (fact.kind !== 'promotion') continue;
-    if (fact.phase === 'intent') byId.set(fact.id, { intent: fact, turn: null, outcome: null });
+    if (fact.phase === 'intent') byId.set(fact.id, begun(fact));
     else {
       const history = byId.get(fact.promotion);
-      if (!history) continue;
-      byId.set(
-        fact.promotion,
-        fact.phase === 'rollback' ? { ...history, turn: fact } : { ...history, outcome: fact },
-      );
+      if (history) byId.set(fact.promotion, goneOn(history, fact));
     }
   }
   return [...byId.values()];
 }
 
-/** A promotion that was interrupted goes on with the next run; every other outcome is its end. */
+/** A promotion of which there is nothing but its intent. */
+export function begun(intent: PromotionIntent): PromotionHistory {
+  return { intent, turn: null, outcome: null, decisions: [], open: null, waitedMilliseconds: 0 };
+}
+
+function goneOn(
+  before: PromotionHistory,
+  fact: PromotionDecision | PromotionTurn | PromotionOutcome,
+): PromotionHistory {
+  const at = Date.parse(fact.at);
+  const waitedMilliseconds = before.waitedMilliseconds + (before.open ? at - before.open.askedAt : 0);
+  const history = { ...before, open: null, waitedMilliseconds };
+  switch (fact.phase) {
+    case 'decision':
+      return { ...history, decisions: [...before.decisions, fact] };
+    case 'rollback':
+      return { ...history, turn: fact };
+    case 'outcome': {
+      const open = fact.question ? { question: fact.question, askedAt: at } : null;
+      return { ...history, outcome: fact, open };
+    }
+  }
+}
+
+/** A promotion that was interrupted, or waits for an answer, goes on with the next run; every other outcome is its end. */
 function isFinal(outcome: PromotionOutcome | null): boolean {
-  return outcome !== null && outcome.result !== 'interrupted';
+  return outcome !== null && outcome.result !== 'interrupted' && outcome.result !== 'awaitingDecision';
 }
 
 function lastRunning(facts: readonly Fact[]): ReleaseId | null {

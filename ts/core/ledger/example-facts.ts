@@ -38,6 +38,7 @@ export const exampleDrafts = {
       releaseId,
       baseline: null,
       actions: [],
+      parallel: null,
       notes: [],
     },
     planHash: 'a'.repeat(64),

@@ -49,6 +49,17 @@ const plan = z.looseObject({
   actions: z.array(z.looseObject({ action: z.string() })),
 });
 
+const pauses = z.array(
+  z.strictObject({
+    service: z.string(),
+    ecsService: z.string(),
+    deploymentId: z.string(),
+    stage: z.string(),
+    hookId: z.nullable(z.string()),
+    deadline: z.nullable(z.string()),
+  }),
+);
+
 const promotion = z.discriminatedUnion('phase', [
   z.strictObject({
     ...sealed,
@@ -61,6 +72,18 @@ const promotion = z.discriminatedUnion('phase', [
     planHash: z.string(),
     approvedBy: z.array(z.string()),
     reason: z.nullable(z.string()),
+  }),
+  z.strictObject({
+    ...sealed,
+    kind: z.literal('promotion'),
+    phase: z.literal('decision'),
+    by: actor,
+    promotion: ulid,
+    releaseId: hash,
+    question: z.string(),
+    answer: z.enum(['continue', 'rollback']),
+    answeredBy: z.string(),
+    pauses,
   }),
   z.strictObject({
     ...sealed,
@@ -79,9 +102,17 @@ const promotion = z.discriminatedUnion('phase', [
     by: actor,
     promotion: ulid,
     releaseId: hash,
-    result: z.enum(['verified', 'rolledBack', 'failed', 'refused', 'interrupted']),
+    result: z.enum(['verified', 'rolledBack', 'failed', 'refused', 'interrupted', 'awaitingDecision']),
     summary: z.string(),
     running: z.nullable(hash),
+    question: z.optional(
+      z.strictObject({
+        id: z.string(),
+        pauses,
+        deadline: z.nullable(z.string()),
+        checked: z.array(z.string()),
+      }),
+    ),
   }),
 ]);
 

@@ -7,6 +7,7 @@ import type { Plan } from '../plan/plan.ts';
  */
 export type Fact =
   | PromotionIntent
+  | PromotionDecision
   | PromotionTurn
   | PromotionOutcome
   | Verification
@@ -53,7 +54,42 @@ export interface PromotionIntent extends Sealed {
   readonly reason: string | null;
 }
 
-export type PromotionResult = 'verified' | 'rolledBack' | 'failed' | 'refused' | 'interrupted';
+export type PromotionResult =
+  'verified' | 'rolledBack' | 'failed' | 'refused' | 'interrupted' | 'awaitingDecision';
+
+/** What a person is asked while deployments wait for one; in the outcome `awaitingDecision`, so that the next run knows what was asked. */
+export interface Question {
+  /** Twelve hexadecimal digits that name what waits: an answer is to this question and to no other. */
+  readonly id: string;
+  readonly pauses: readonly AskedPause[];
+  /** ISO 8601; the first moment at which AWS goes back by itself. Null where it does not say. */
+  readonly deadline: string | null;
+  /** What was found out of the new revisions, a line each. */
+  readonly checked: readonly string[];
+}
+
+export interface AskedPause {
+  readonly service: string;
+  readonly ecsService: string;
+  readonly deploymentId: string;
+  readonly stage: string;
+  readonly hookId: string | null;
+  /** ISO 8601; null where AWS does not say. A hook that asks again at the same stage has another one. */
+  readonly deadline: string | null;
+}
+
+/** A person's answer, written before AWS is told, so that a run which is killed in between tells it again. */
+export interface PromotionDecision extends Sealed {
+  readonly kind: 'promotion';
+  readonly phase: 'decision';
+  readonly by: Actor;
+  readonly promotion: string;
+  readonly releaseId: ReleaseId;
+  readonly question: string;
+  readonly answer: 'continue' | 'rollback';
+  readonly answeredBy: string;
+  readonly pauses: readonly AskedPause[];
+}
 
 /** "Going back": written once a promotion has failed and before the first service is moved back, so that the next run goes on with that. */
 export interface PromotionTurn extends Sealed {
@@ -68,7 +104,9 @@ export interface PromotionTurn extends Sealed {
   readonly cause: string;
 }
 
-/** Written after the last change. A promotion whose last word is `interrupted`, or that has none, is unfinished. */
+/**
+ * Written after the last change. A promotion whose last word is `interrupted` or `awaitingDecision`, or that has none, is unfinished.
+ */
 export interface PromotionOutcome extends Sealed {
   readonly kind: 'promotion';
   readonly phase: 'outcome';
@@ -81,6 +119,8 @@ export interface PromotionOutcome extends Sealed {
   readonly summary: string;
   /** What runs in the environment afterwards, as far as it is known; null when nothing that was recorded runs. */
   readonly running: ReleaseId | null;
+  /** What is asked, where the result is `awaitingDecision`. */
+  readonly question?: Question | undefined;
 }
 
 /** "This release was proven to run here." */

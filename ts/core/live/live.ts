@@ -21,7 +21,41 @@ export interface ActiveService {
   readonly taskDefinition: string;
   /** A deployment that is not finished, with its target. */
   readonly inProgress: { readonly deploymentId: string; readonly taskDefinition: string } | null;
+  readonly loadBalancers: readonly LiveLoadBalancer[];
+  /** Lifecycle hooks that the service is set to run in a native deployment. */
+  readonly hooks: readonly LiveHook[];
 }
+
+/** One of the service's load balancers, as far as a strategy depends on it. */
+export interface LiveLoadBalancer {
+  /** Null behind a Classic Load Balancer. */
+  readonly targetGroup: string | null;
+  readonly container: string;
+  readonly port: number;
+  /** Whether it has what a native strategy needs to shift traffic: an alternate target group and a production listener's rule. */
+  readonly shiftable: boolean;
+}
+
+export interface LiveHook {
+  readonly target: 'AWS_LAMBDA' | 'PAUSE';
+  /** `POST_TEST_TRAFFIC_SHIFT`, … */
+  readonly stages: readonly string[];
+  /** What ECS does when nobody answers in time; null where the service does not say, which means ROLLBACK. */
+  readonly onTimeout: 'CONTINUE' | 'ROLLBACK' | null;
+}
+
+/** A deployment group of CodeDeploy, as far as a plan depends on it. */
+export type CodeDeployGroup =
+  | { readonly status: 'missing'; readonly what: 'application' | 'deploymentGroup' }
+  | {
+      readonly status: 'found';
+      /** Cluster and service names that the group deploys. */
+      readonly deploys: readonly { readonly cluster: string; readonly ecsService: string }[];
+      /** The deployment configuration's name, `CodeDeployDefault.ECSAllAtOnce`. */
+      readonly configuration: string;
+      /** Whether a deployment waits for a person before traffic moves, and what happens when nobody comes; null: it does not wait. */
+      readonly readyWait: { readonly minutes: number } | null;
+    };
 
 export interface TaskDefinition {
   readonly arn: string;
@@ -57,6 +91,37 @@ export interface DeploymentProgress {
   readonly reason: string | null;
   /** Tasks of this deployment that stopped, newest last. */
   readonly stoppedTasks: readonly StoppedTask[];
+  /**
+   * Where it is, in the word of ECS (`POST_TEST_TRAFFIC_SHIFT`, `BAKE_TIME`) or CodeDeploy (`AfterAllowTestTraffic`); null for a rolling
+   * one. Any text: a stage AWS adds later is shown and means nothing to us.
+   */
+  readonly stage: string | null;
+  /** Percent of the production traffic on the new revision; null where nothing shifts it. */
+  readonly productionPercent: number | null;
+  /** It waits for a person. */
+  readonly pause: Pause | null;
+  /** Names of the alarms that ended it or are about to. */
+  readonly alarms: readonly string[];
+  /** What the service said since the deployment began, oldest first: a shortage of capacity shows nowhere else. */
+  readonly events: readonly ServiceEvent[];
+  /** ARN of the service revision it brings about; null while ECS shows none. */
+  readonly targetRevision: string | null;
+}
+
+/** A deployment that waits for a person, and goes back by itself when nobody comes. */
+export interface Pause {
+  /** In the word of ECS or CodeDeploy: `POST_TEST_TRAFFIC_SHIFT`, `Ready`. */
+  readonly stage: string;
+  /** What ECS wants to be told with the answer; null for CodeDeploy. */
+  readonly hookId: string | null;
+  /** Milliseconds since the epoch; null where AWS does not say. */
+  readonly deadline: number | null;
+}
+
+export interface ServiceEvent {
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly message: string;
 }
 
 export interface StoppedTask {

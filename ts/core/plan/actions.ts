@@ -1,17 +1,23 @@
 import type { ServiceTarget } from '../config/config.ts';
+import type { EnvironmentState } from '../ledger/environment-state.ts';
 import type { ActiveService, TaskDefinition } from '../live/live.ts';
 import type { Situation } from '../gates/situation.ts';
 import type { ServiceBuild } from '../release/release.ts';
 import { differingMembers } from '../task-definition/differing-members.ts';
-import type { Action } from './plan.ts';
+import type { Action, DeployAction } from './plan.ts';
 
 /**
- * One action a service of the release, in the order of the configuration: `keep` where it runs the release's image already, else
+ * One action a service of the release, wave by wave and in the order of the configuration: `keep` where it runs the release's image already, else
  * `deploy`. Called once everything is known to fit (`unfitting.ts`), so a service that is not active has no action.
  */
 export function actionsOf(situation: Situation): readonly Action[] {
   const { environment, release, live, request, state } = situation;
-  return environment.services.flatMap((target): readonly Action[] => {
+  const inOrder = environment.waves.flatMap((names, index) =>
+    environment.services
+      .filter(({ service }) => names.includes(service))
+      .map((target) => ({ target, wave: index + 1 })),
+  );
+  return inOrder.flatMap(({ target, wave }): readonly Action[] => {
     const build = release.services[target.service];
     const found = live.get(target.service);
     if (!build || found?.service.status !== 'active' || !found.template) return [];
@@ -19,7 +25,7 @@ export function actionsOf(situation: Situation): readonly Action[] {
     return [
       runsAlready(now, target, build) && !request.restart
         ? keep(target, build, now.service)
-        : deploy(target, build, now, state.lastVerified?.release.services[target.service]?.build ?? null),
+        : deploy({ ...target, wave }, build, now, fromBuildOf(state, target.service)),
     ];
   });
 }
@@ -49,7 +55,16 @@ function keep(target: ServiceTarget, build: ServiceBuild, service: ActiveService
   };
 }
 
-function deploy(target: ServiceTarget, build: ServiceBuild, now: Now, fromBuild: number | null): Action {
+function fromBuildOf({ lastVerified }: EnvironmentState, service: string): number | null {
+  return lastVerified?.release.services[service]?.build ?? null;
+}
+
+function deploy(
+  target: ServiceTarget & Pick<DeployAction, 'wave'>,
+  build: ServiceBuild,
+  now: Now,
+  fromBuild: number | null,
+): Action {
   const { service, current, template } = now;
   return {
     action: 'deploy',
@@ -64,6 +79,8 @@ function deploy(target: ServiceTarget, build: ServiceBuild, now: Now, fromBuild:
     replaces: current?.arn ?? null,
     alsoChanges: current ? differingMembers(current.definition, template.definition, target.container) : [],
     desiredCount: service.desiredCount,
+    strategy: target.strategy,
+    wave: target.wave,
   };
 }
 

@@ -127,6 +127,7 @@ describe('what does not fit together is told before any gate', () => {
     service: { status: 'missing', ecsService: 'service1' },
     current: null,
     template: null,
+    codeDeploy: null,
   } as const;
 
   test.each<[string, Situation, string]>([

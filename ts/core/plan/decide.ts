@@ -47,6 +47,7 @@ function planOf(situation: Situation): Plan {
     releaseId,
     baseline: state.lastVerified?.releaseId ?? null,
     actions,
+    parallel: environment.parallel ?? null,
     notes: notesOf(situation, actions),
   };
 }

@@ -1,3 +1,4 @@
+import type { Strategy } from '../config/config.ts';
 import type { Digest, ReleaseId } from '../release/release.ts';
 
 /**
@@ -12,7 +13,10 @@ export interface Plan {
   readonly releaseId: ReleaseId;
   /** The release that was last verified here, to which a failure goes back; null for a first deployment. */
   readonly baseline: ReleaseId | null;
+  /** Wave by wave. */
   readonly actions: readonly Action[];
+  /** How many services move at the same time; null: all of a wave. */
+  readonly parallel: number | null;
   /** What can't be proven, or what a person should know; in the plan's text and in its hash. */
   readonly notes: readonly string[];
 }
@@ -37,6 +41,9 @@ export interface DeployAction {
   /** Members of the template that differ from what runs now, besides the image; names only, never values. */
   readonly alsoChanges: readonly string[];
   readonly desiredCount: number;
+  readonly strategy: Strategy;
+  /** 1 is the first; a service waits until those of the waves before it have moved. */
+  readonly wave: number;
 }
 
 /** The service already runs the release's image; it is verified, not touched. */

@@ -1,6 +1,7 @@
 import { shortId } from '../release/short-id.ts';
 import type { Release } from '../release/release.ts';
 import type { Action, Plan } from './plan.ts';
+import { renderStrategy } from './render-strategy.ts';
 
 /** The plan as people read it in a console or an approval: what moves from what to what, what stays, what can't be proven. */
 export function renderPlan(plan: Plan, planHash: string, release: Release): string {
@@ -9,9 +10,25 @@ export function renderPlan(plan: Plan, planHash: string, release: Release): stri
   return [
     `Promote release ${shortId(plan.releaseId)} to ${plan.environment} (cluster ${plan.cluster}; ${from})`,
     ...plan.actions.flatMap((action) => actionLines(action, release, width)),
+    ...orderLines(plan),
     ...plan.notes.map((note) => `  note: ${note}`),
     `Plan ${planHash}`,
   ].join('\n');
+}
+
+/** Which services move together, where they do not all. */
+function orderLines({ actions, parallel }: Plan): readonly string[] {
+  const deploys = actions.filter((action) => action.action === 'deploy');
+  const waves = [...new Set(deploys.map(({ wave }) => wave))];
+  const names = waves.map((wave) =>
+    deploys
+      .filter((action) => action.wave === wave)
+      .map(({ service }) => service)
+      .join(', '),
+  );
+  const limit = parallel !== null && deploys.length > parallel ? `, ${parallel} at a time` : '';
+  if (waves.length < 2 && limit === '') return [];
+  return [`  order: ${names.join(', then ')}${limit}`];
 }
 
 function actionLines(action: Action, release: Release, width: number): readonly string[] {
@@ -25,6 +42,7 @@ function actionLines(action: Action, release: Release, width: number): readonly 
   const indent = ' '.repeat(12 + width);
   return [
     `  deploy  ${name}  ${move}  ${subject}`,
+    ...(action.strategy.type === 'rolling' ? [] : [`${indent}${renderStrategy(action.strategy)}`]),
     ...(action.alsoChanges.length === 0 ? [] : [`${indent}also changes ${action.alsoChanges.join(', ')}`]),
   ];
 }

@@ -2,6 +2,7 @@ import type { ServiceTarget } from '../config/config.ts';
 import { planErrors } from '../errors/catalogue/plan.ts';
 import type { Problem } from '../errors/problem.ts';
 import type { LiveTarget, Situation } from '../gates/situation.ts';
+import { strategyProblems } from './strategy-fits.ts';
 
 /** What in configuration, release and cluster does not fit together: no gate could be opened to mend it. */
 export function unfitting(situation: Situation): readonly Problem[] {
@@ -16,31 +17,21 @@ export function unfitting(situation: Situation): readonly Problem[] {
   return [
     ...strangers.map((service) => planErrors.unknownService.problem({ service, known })),
     ...engine,
-    ...targets.flatMap((target) => [
-      ...unavailableStrategy(target, environment.name),
-      ...unfittingService(target, live.get(target.service), environment.cluster),
-    ]),
+    ...targets.flatMap((target) => unfittingService(target, live.get(target.service), environment)),
   ];
-}
-
-function unavailableStrategy({ service, strategy }: ServiceTarget, environment: string): readonly Problem[] {
-  if (strategy.type === 'rolling') return [];
-  return [planErrors.strategyUnavailable.problem({ environment, service, strategy: strategy.type })];
 }
 
 function unfittingService(
   target: ServiceTarget,
   live: LiveTarget | undefined,
-  cluster: string,
+  { name: environment, cluster }: Situation['environment'],
 ): readonly Problem[] {
-  const { service, ecsService, container, strategy } = target;
+  const { service, ecsService, container } = target;
   if (live?.service.status !== 'active') {
     return [planErrors.serviceMissing.problem({ service, ecsService, cluster })];
   }
-  const { controller } = live.service;
-  if (controller !== 'ECS') {
-    return [planErrors.controller.problem({ service, ecsService, controller, strategy: strategy.type })];
-  }
+  const problems = strategyProblems(target, live.service, live, { environment, cluster });
+  if (problems.length > 0) return problems;
   const { template } = live;
   const containers = template?.containers.map(({ name }) => name) ?? [];
   if (template && !containers.includes(container)) {

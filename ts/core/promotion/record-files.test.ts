@@ -25,6 +25,8 @@ const record: PromotionRecord = {
   running: releaseId(release),
   proof: [],
   deployments: [],
+  question: null,
+  decisions: [],
   problems: [],
   startedAt: null,
   endedAt: '2026-11-02T09:00:00.000Z',

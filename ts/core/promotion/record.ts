@@ -1,5 +1,5 @@
 import type { Verdict } from '../diagnosis/sign.ts';
-import type { Actor, PromotionResult, ProofRow } from '../ledger/fact.ts';
+import type { Actor, PromotionDecision, PromotionResult, ProofRow, Question } from '../ledger/fact.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Release, ReleaseId } from '../release/release.ts';
 import type { Problem } from '../errors/problem.ts';
@@ -28,6 +28,13 @@ export interface PromotionRecord {
   readonly proof: readonly ProofRow[];
   /** Where the deployments ended. */
   readonly deployments: readonly DeploymentEnd[];
+  /** What is asked, where the result is `awaitingDecision`. */
+  readonly question: Question | null;
+  /** What people answered while deployments waited for them. */
+  readonly decisions: readonly Pick<
+    PromotionDecision,
+    'at' | 'question' | 'answer' | 'answeredBy' | 'pauses'
+  >[];
   readonly problems: readonly Problem[];
   /** ISO 8601; null where nothing was begun. */
   readonly startedAt: string | null;
@@ -40,7 +47,7 @@ export interface DeploymentEnd {
   readonly ecsService: string;
   readonly deploymentId: string;
   readonly taskDefinition: string;
-  readonly state: 'succeeded' | 'failed' | 'rolledBack' | 'replaced' | 'unfinished';
+  readonly state: 'succeeded' | 'failed' | 'rolledBack' | 'replaced' | 'unfinished' | 'waiting';
   readonly reason: string | null;
   /** Reasons of tasks that stopped, alike ones counted. */
   readonly stopped: readonly string[];

@@ -7,6 +7,7 @@ import { roleInAccount } from './role-in-account.ts';
 import { servicesKnown } from './services-known.ts';
 import { strategyFits } from './strategy-fits.ts';
 import { variablesApart } from './variables-apart.ts';
+import { wavesKnown } from './waves-known.ts';
 import { whereabouts } from './whereabouts.ts';
 
 export const checks: readonly Check[] = [
@@ -14,6 +15,7 @@ export const checks: readonly Check[] = [
   promotesFromCycles,
   variablesApart,
   servicesKnown,
+  wavesKnown,
   whereabouts,
   roleInAccount,
   strategyFits,

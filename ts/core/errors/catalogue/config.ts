@@ -138,6 +138,31 @@ export const configErrors = {
     next: ({ service }) => `Set services.${service}.variable to another name.`,
     example: { service: 'service_1', other: 'service-1', variable: 'SERVICE_1_BUILD' },
   }),
+  waveUnknown: defineError<{
+    where: string;
+    service: string;
+    known: readonly string[];
+    suggestion: string;
+  }>('config-wave-unknown', {
+    category: 'configuration',
+    what: ({ where, service, suggestion }) =>
+      `${where}.waves names "${service}", which is no service here.${suggestion}`,
+    why: () => 'The order in which services move would not be the one that was meant.',
+    next: ({ known }) => `Use names of ${known.join(', ')}.`,
+    example: {
+      where: 'environments.live',
+      service: 'servcie1',
+      known: ['service1'],
+      suggestion: ' Did you mean "service1"?',
+    },
+  }),
+  waveTwice: defineError<{ where: string; service: string }>('config-wave-twice', {
+    category: 'configuration',
+    what: ({ where, service }) => `${where}.waves names "${service}" twice.`,
+    why: () => 'A promotion moves each service once.',
+    next: () => 'Leave it in the wave in which it is to move.',
+    example: { where: 'environments.live', service: 'service1' },
+  }),
   serviceUnknown: defineError<{
     environment: string;
     service: string;

@@ -28,15 +28,128 @@ export const planErrors = {
     next: () => 'Set `engine: ecs` for the environment, or use a version that has that engine.',
     example: { environment: 'test', engine: 'terraform' },
   }),
-  strategyUnavailable: defineError<{ environment: string; service: string; strategy: string }>(
-    'plan-strategy-unavailable',
+  notTheQuestion: defineError<{ environment: string; question: string; asked: string | null }>(
+    'plan-not-the-question',
+    {
+      category: 'refused',
+      what: ({ environment, question }) =>
+        `The promotion to ${environment} does not wait for an answer to the question ${question}.`,
+      why: ({ asked }) =>
+        asked === null
+          ? 'Nothing is asked now: it was answered, it ran out of time, or another promotion has begun.'
+          : `It waits for an answer to the question ${asked}, which may be about something else.`,
+      next: () => 'Run the promotion again without an answer: it goes on, or asks what is to be decided now.',
+      example: { environment: 'live', question: '1f0e2a9b44c1', asked: '77aa01c2d3e4' },
+    },
+  ),
+  answerIncomplete: defineError<{ present: string; missing: string }>('plan-answer-incomplete', {
+    category: 'usage',
+    what: ({ present, missing }) => `${present} is given without ${missing}.`,
+    why: () => 'An answer is to one question, so that what was not shown is never approved.',
+    next: () =>
+      'Give both: the question’s id is in the output of the run that asked, and at the end of its text.',
+    example: { present: '--answer', missing: '--question' },
+  }),
+  strategyDiffers: defineError<{ service: string; ecsService: string; strategy: string }>(
+    'plan-strategy-differs',
     {
       category: 'configuration',
-      what: ({ environment, service, strategy }) =>
-        `${service} is set to the strategy “${strategy}” in ${environment}, which this version cannot drive.`,
-      why: () => 'Rolling out another way than the configuration says would be a surprise in production.',
-      next: () => 'Set `strategy: { type: rolling }`, or use a version that has that strategy.',
-      example: { environment: 'live', service: 'service1', strategy: 'canary' },
+      what: ({ ecsService, strategy }) =>
+        `${ecsService} is set to ${strategy} deployments in ECS, and the configuration says rolling.`,
+      why: () => 'ECS moves a service as the service is set, so another thing would happen than was planned.',
+      next: ({ service }) =>
+        `Give ${service} that strategy in promotion.yaml, or set the service to ROLLING where it is described.`,
+      example: { service: 'service1', ecsService: 'service1', strategy: 'BLUE_GREEN' },
+    },
+  ),
+  trafficFixed: defineError<{
+    service: string;
+    ecsService: string;
+    strategy: string;
+    targetGroups: readonly string[];
+  }>('plan-traffic-fixed', {
+    category: 'configuration',
+    what: ({ ecsService, strategy, targetGroups }) =>
+      `${ecsService} can't move by “${strategy}”: there is no alternate target group and listener rule beside ${targetGroups.join(', ')}.`,
+    why: () => 'ECS shifts traffic between two target groups by the weights of a listener’s rule.',
+    next: ({ service }) =>
+      `Add advancedConfiguration to the service’s load balancer (the stack blue-green does), or choose rolling for ${service}.`,
+    example: {
+      service: 'service1',
+      ecsService: 'service1',
+      strategy: 'canary',
+      targetGroups: ['arn:aws:elasticloadbalancing:…:targetgroup/service1/73e2d6bc24d8a067'],
+    },
+  }),
+  hookContinues: defineError<{
+    service: string;
+    ecsService: string;
+    hook: string;
+    stages: readonly string[];
+  }>('plan-hook-continues', {
+    category: 'configuration',
+    what: ({ ecsService, hook, stages }) =>
+      `${ecsService} has a ${hook} hook at ${stages.join(', ')} that goes on when nobody answers it in time.`,
+    why: () => 'Silence must not approve a release.',
+    next: () =>
+      'Set the action of its timeoutConfiguration to ROLLBACK where the service is described, then promote again.',
+    example: {
+      service: 'service1',
+      ecsService: 'service1',
+      hook: 'PAUSE',
+      stages: ['POST_TEST_TRAFFIC_SHIFT'],
+    },
+  }),
+  codeDeployMissing: defineError<{
+    service: string;
+    application: string;
+    deploymentGroup: string;
+    what: 'application' | 'deploymentGroup';
+  }>('plan-codedeploy-missing', {
+    category: 'configuration',
+    what: ({ what, application, deploymentGroup }) =>
+      what === 'application'
+        ? `CodeDeploy has no application “${application}” here.`
+        : `The CodeDeploy application “${application}” has no deployment group “${deploymentGroup}”.`,
+    why: ({ service }) => `The strategy of ${service} deploys through it.`,
+    next: () => 'Create it (the stack blue-green does), or correct the names, region or account.',
+    example: {
+      service: 'service1',
+      application: 'acme',
+      deploymentGroup: 'service1-live',
+      what: 'deploymentGroup',
+    },
+  }),
+  codeDeployOther: defineError<{
+    service: string;
+    application: string;
+    deploymentGroup: string;
+    wanted: string;
+    deploys: readonly string[];
+  }>('plan-codedeploy-other', {
+    category: 'configuration',
+    what: ({ application, deploymentGroup, wanted, deploys }) =>
+      `The deployment group ${application}/${deploymentGroup} deploys ${deploys.join(', ') || 'no ECS service'}, not ${wanted}.`,
+    why: () => 'Another service would get this one’s task definition.',
+    next: ({ service }) => `Name the deployment group of ${service} in promotion.yaml.`,
+    example: {
+      service: 'service1',
+      application: 'acme',
+      deploymentGroup: 'service2-live',
+      wanted: 'appcluster-live/service1',
+      deploys: ['appcluster-live/service2'],
+    },
+  }),
+  codeDeployNoWait: defineError<{ service: string; application: string; deploymentGroup: string }>(
+    'plan-codedeploy-no-wait',
+    {
+      category: 'configuration',
+      what: ({ service, application, deploymentGroup }) =>
+        `${service} is to pause for a person, and the deployment group ${application}/${deploymentGroup} does not wait at ready.`,
+      why: () => 'CodeDeploy would move traffic without anybody having been asked.',
+      next: () =>
+        'Set its deploymentReadyOption to STOP_DEPLOYMENT with waitTimeInMinutes, or take `pause: true` away.',
+      example: { service: 'service1', application: 'acme', deploymentGroup: 'service1-live' },
     },
   ),
   serviceMissing: defineError<{ service: string; ecsService: string; cluster: string }>(

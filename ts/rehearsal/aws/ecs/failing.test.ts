@@ -153,15 +153,17 @@ test('a fault of one build strikes it also where the task definition names its d
 test.each([
   [
     'EC2',
+    'Task failed to start',
     /^CannotPullContainerError: Error response from daemon: manifest for \S+service1:2 not found: manifest unknown: Requested image not found$/,
   ],
   [
     'FARGATE',
+    expect.stringMatching(/^CannotPullContainerError: pull image manifest/) as string,
     /^CannotPullContainerError: pull image manifest has been retried 7 time\(s\): failed to resolve ref \S+service1:2: \S+service1:2: not found$/,
   ],
 ] as const)(
   'an image that is gone keeps tasks on %s from starting, in the agent’s words',
-  async (launchType, words) => {
+  async (launchType, stoppedReason, words) => {
     await aws.createService(await aws.register('1'), { launchType });
     aws.advanceSeconds(60);
     await aws.ecr.send(
@@ -178,7 +180,8 @@ test.each([
     const [task] = await stoppedTasks(service!.deployments![0]!.id!);
     expect(task).toMatchObject({
       stopCode: 'TaskFailedToStart',
-      stoppedReason: expect.stringMatching(words),
+      stoppedReason,
+      containers: [{ reason: expect.stringMatching(words) }],
     });
     expect(task!.containers![0]).not.toHaveProperty('exitCode');
   },

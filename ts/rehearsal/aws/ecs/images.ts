@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { imageByTag, type Image, type Repository } from '../ecr/state.ts';
 import type { ContainerFacts } from '../faults/place.ts';
+import { missingImage } from '../faults/words/missing-image.ts';
+import type { StartCause } from '../faults/words/start-cause.ts';
 import type { World } from '../world.ts';
 import type { Task } from './state.ts';
 
-/** What pulling an image comes to: its digest, or the agent's error as it stands in `stoppedReason`. */
-export type Pulled = { readonly digest: string } | { readonly failure: string };
+/** What pulling an image comes to: its digest, or how the agent says that it is not there. */
+export type Pulled = { readonly digest: string } | { readonly missing: StartCause };
 
 /** Pulls as the agent does: images of the emulated ECR must be there; those of other registries always are. */
 export function pull(world: World, task: Task, container: string, image: string): Pulled {
@@ -14,23 +16,30 @@ export function pull(world: World, task: Task, container: string, image: string)
   const facts = factsOf(world, task, container, image);
   const gone = world.faults.imageGone(facts);
   if (!reference.ecr && !gone) return { digest: reference.digest ?? `sha256:${sha256(image)}` };
-  if (!repository && !gone)
-    return {
-      failure: noRepository(task, image, reference.ecr?.repository ?? '', reference.ecr?.accountId ?? ''),
-    };
+  if (!repository && !gone) return { missing: missingImage.repository };
   const found = repository && imageIn(repository, reference);
-  return found && !gone ? { digest: found.digest } : { failure: noManifest(task, image) };
+  return found && !gone ? { digest: found.digest } : { missing: missingImage.manifest };
 }
 
+/** A task, or one that is to be. */
+export type Placed = Pick<Task, 'cluster' | 'service' | 'launchType'> &
+  Partial<Pick<Task, 'id' | 'startedAt'>>;
+
 /** What faults can know a container by. */
-export function factsOf(world: World, task: Task, container: string, image: string): ContainerFacts {
+export function factsOf(world: World, task: Placed, container: string, image: string): ContainerFacts {
   const reference = parse(image);
   const repository = reference.ecr && repositoryOf(world, reference.ecr);
   const found = repository && imageIn(repository, reference);
   return {
+    accountId: task.cluster.accountId,
+    region: task.cluster.region,
     cluster: task.cluster.name,
     service: task.service?.name,
+    launchType: task.launchType,
+    task: task.id,
+    runningSeconds: task.startedAt === undefined ? 0 : (world.now() - task.startedAt) / 1000,
     container,
+    image,
     repository: reference.ecr?.repository,
     tags: [...new Set([...(found?.tags ?? []), ...(reference.tag === undefined ? [] : [reference.tag])])],
     digest: found?.digest ?? reference.digest,
@@ -63,19 +72,6 @@ function repositoryOf(world: World, where: NonNullable<Reference['ecr']>): Repos
 
 function imageIn(repository: Repository, { digest, tag }: Reference): Image | undefined {
   return digest === undefined ? imageByTag(repository, tag ?? 'latest') : repository.images.get(digest);
-}
-
-/** The wordings of Fargate's containerd and of the EC2 agent's Docker differ. */
-function noManifest(task: Task, image: string): string {
-  return task.launchType === 'EC2'
-    ? `CannotPullContainerError: Error response from daemon: manifest for ${image} not found: manifest unknown: Requested image not found`
-    : `CannotPullContainerError: pull image manifest has been retried 7 time(s): failed to resolve ref ${image}: ${image}: not found`;
-}
-
-function noRepository(task: Task, image: string, repository: string, registryId: string): string {
-  return task.launchType === 'EC2'
-    ? `CannotPullContainerError: Error response from daemon: name unknown: The repository with name '${repository}' does not exist in the registry with id '${registryId}'`
-    : `CannotPullContainerError: pull image manifest has been retried 7 time(s): failed to resolve ref ${image}: ${image}: not found`;
 }
 
 function sha256(text: string): string {

@@ -105,6 +105,8 @@ export interface Deployment {
   rolloutStateReason: string;
   /** Since the last task that came up. */
   failedTasks: number;
+  /** Attempts to place a task since the last one that found a place. */
+  unplaced: number;
 }
 
 /** A service deployment: the record of one attempt to bring a revision about, also after its deployment has gone. */

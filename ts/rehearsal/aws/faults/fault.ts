@@ -1,15 +1,28 @@
 import * as z from 'zod/mini';
 import type { Hooks } from './kind.ts';
+import { deploymentStopped, serviceScaled } from './kinds/befalling.ts';
+import { containerUnhealthy } from './kinds/container-unhealthy.ts';
 import { crashLoop } from './kinds/crash-loop.ts';
 import { imageMissing } from './kinds/image-missing.ts';
+import { placementFails } from './kinds/placement-fails.ts';
+import { slowStart } from './kinds/slow-start.ts';
+import { startFails } from './kinds/start-fails.ts';
+import { taskEnds } from './kinds/task-ends.ts';
 import { throttling } from './kinds/throttling.ts';
 import { unhealthyTargets } from './kinds/unhealthy-targets.ts';
 
 /** Everything that can be made to go wrong. A new kind is one file in `kinds` and a line in both lists here. */
 export const faultSchema = z.discriminatedUnion('kind', [
   imageMissing.schema,
+  startFails.schema,
+  placementFails.schema,
   crashLoop.schema,
+  containerUnhealthy.schema,
   unhealthyTargets.schema,
+  slowStart.schema,
+  taskEnds.schema,
+  deploymentStopped.schema,
+  serviceScaled.schema,
   throttling.schema,
 ]);
 
@@ -18,7 +31,14 @@ export type Fault = z.input<typeof faultSchema>;
 
 export const hooksByKind = {
   imageMissing: imageMissing.hooks,
+  startFails: startFails.hooks,
+  placementFails: placementFails.hooks,
   crashLoop: crashLoop.hooks,
+  containerUnhealthy: containerUnhealthy.hooks,
   unhealthyTargets: unhealthyTargets.hooks,
+  slowStart: slowStart.hooks,
+  taskEnds: taskEnds.hooks,
+  deploymentStopped: deploymentStopped.hooks,
+  serviceScaled: serviceScaled.hooks,
   throttling: throttling.hooks,
 } as Readonly<Record<string, Hooks<unknown>>>;

@@ -2,10 +2,10 @@ import * as z from 'zod/mini';
 import type { RecordedCall } from '../calls.ts';
 import type { AwsError } from '../protocol/aws-error.ts';
 import { faultSchema, hooksByKind, type Fault } from './fault.ts';
-import type { ActiveFault, Exit, Hooks, TargetFailure } from './kind.ts';
+import type { ActiveFault, Befalls, Exit, Hooks, StartFailure, TargetFailure, TaskEnd } from './kind.ts';
 import type { ContainerFacts } from './place.ts';
 
-/** The faults in force. The emulator asks at each of its moments; the first fault that has an answer decides. */
+/** The faults in force. The emulator asks at each of its moments; where only one answer can be, the first fault's counts. */
 export class Faults {
   private readonly active: ActiveFault[] = [];
   private added = 0;
@@ -15,7 +15,7 @@ export class Faults {
     const parsed = z.safeParse(faultSchema, fault);
     if (!parsed.success) throw new Error(`not a fault: ${z.prettifyError(parsed.error)}`);
     const id = `fault-${++this.added}`;
-    this.active.push({ id, fault: parsed.data, uses: 0 });
+    this.active.push({ id, fault: parsed.data, uses: 0, struck: new Set() });
     return id;
   }
 
@@ -32,24 +32,51 @@ export class Faults {
     return this.active;
   }
 
+  placementFailure(container: ContainerFacts): string | undefined {
+    return this.first((hooks, active) => hooks.placementFailure?.(active.fault, container, active));
+  }
+
+  startFailure(container: ContainerFacts): StartFailure | undefined {
+    return this.first((hooks, active) => hooks.startFailure?.(active.fault, container, active));
+  }
+
   imageGone(container: ContainerFacts): boolean {
-    return (
-      this.first(
-        (hooks, active) => hooks.imageGone?.(active.fault, container, active) === true || undefined,
-      ) ?? false
-    );
+    return this.all((hooks, active) => hooks.imageGone?.(active.fault, container, active)).includes(true);
+  }
+
+  pullDelaySeconds(container: ContainerFacts): number {
+    return Math.max(0, ...this.all((hooks, active) => hooks.pullDelay?.(active.fault, container, active)));
   }
 
   exit(container: ContainerFacts): Exit | undefined {
     return this.first((hooks, active) => hooks.exit?.(active.fault, container, active));
   }
 
+  taskEnd(container: ContainerFacts, old: boolean): TaskEnd | undefined {
+    return this.first((hooks, active) => hooks.taskEnd?.(active.fault, container, active, old));
+  }
+
+  containerUnhealthy(container: ContainerFacts): boolean {
+    return this.all((hooks, active) => hooks.containerUnhealthy?.(active.fault, container, active)).includes(
+      true,
+    );
+  }
+
   targetFailure(container: ContainerFacts): TargetFailure | undefined {
     return this.first((hooks, active) => hooks.targetFailure?.(active.fault, container, active));
   }
 
+  /** Several things may befall one deployment. */
+  befalls(container: ContainerFacts): readonly Befalls[] {
+    return this.all((hooks, active) => hooks.befalls?.(active.fault, container, active));
+  }
+
   refusal(call: RecordedCall, query: boolean): AwsError | undefined {
     return this.first((hooks, active) => hooks.refusal?.(active.fault, call, active, query));
+  }
+
+  private all<T>(ask: (hooks: Hooks<unknown>, active: ActiveFault) => T | undefined): readonly T[] {
+    return this.active.flatMap((active) => ask(hooksByKind[active.fault.kind] ?? {}, active) ?? []);
   }
 
   private first<T>(ask: (hooks: Hooks<unknown>, active: ActiveFault) => T | undefined): T | undefined {

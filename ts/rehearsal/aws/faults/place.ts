@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { ActiveFault } from './kind.ts';
 
 /** Where a fault strikes. Everything that is given must match; nothing given matches everywhere. */
 export const placeShape = {
@@ -12,6 +13,9 @@ export const placeShape = {
   digest: z.optional(z.string()),
 };
 
+/** Only so many tasks are struck, by default all: one unlucky task is `times: 1`. */
+export const timesShape = { times: z.optional(z.int().check(z.minimum(1))) };
+
 /** What a fault's schema makes of these members. */
 export interface Place {
   readonly cluster?: string | undefined;
@@ -22,11 +26,20 @@ export interface Place {
   readonly digest?: string | undefined;
 }
 
-/** A container of a task, with what a fault can know it by. */
+/** A container of a task, with what a fault can know it by, and the names that AWS's messages about it hold. */
 export interface ContainerFacts {
+  readonly accountId: string;
+  readonly region: string;
   readonly cluster: string;
   readonly service: string | undefined;
+  readonly launchType: 'EC2' | 'FARGATE' | 'EXTERNAL' | 'MANAGED_INSTANCES';
+  /** Id of its task; undefined before there is one. */
+  readonly task: string | undefined;
+  /** How long its task has been running. */
+  readonly runningSeconds: number;
   readonly container: string;
+  /** As the task definition has it. */
+  readonly image: string;
   readonly repository: string | undefined;
   readonly tags: readonly string[];
   readonly digest: string | undefined;
@@ -41,6 +54,19 @@ export function isAt(place: Place, facts: ContainerFacts): boolean {
     agrees(place.digest, facts.digest) &&
     (place.tag === undefined || facts.tags.includes(place.tag))
   );
+}
+
+/** It is at its place, and its task is among those the fault may strike: a task that was struck stays so. */
+export function strikes(
+  fault: Place & { readonly times?: number | undefined },
+  facts: ContainerFacts,
+  active: ActiveFault,
+): boolean {
+  if (!isAt(fault, facts) || facts.task === undefined) return false;
+  if (active.struck.has(facts.task)) return true;
+  if (fault.times !== undefined && active.struck.size >= fault.times) return false;
+  active.struck.add(facts.task);
+  return true;
 }
 
 function agrees(wanted: string | undefined, actual: string | undefined): boolean {

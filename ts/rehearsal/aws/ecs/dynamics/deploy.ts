@@ -1,7 +1,8 @@
 import type { LoadBalancer, NetworkConfiguration } from '@aws-sdk/client-ecs';
 import type { World } from '../../world.ts';
 import { invalidParameter } from '../errors.ts';
-import type { Deployment, Revision, Service, TaskDefinition } from '../state.ts';
+import type { Deployment, Revision, Service, ServiceDeployment, TaskDefinition } from '../state.ts';
+import { disturb } from './disturb.ts';
 import { finish, isOpen } from './rollback.ts';
 import { lookSoon } from './scheduler.ts';
 
@@ -28,7 +29,7 @@ export function deploy(world: World, service: Service, target: Target): void {
   const number = service.history.length + 1;
   const deployment = newDeployment(world, service, newRevision(world, service, number, target), number);
   service.deployments.unshift(deployment);
-  service.history.unshift({
+  const record: ServiceDeployment = {
     arn: `${service.arn.replace(':service/', ':service-deployment/')}/${world.seeded.key(21, 'service deployment', service.arn, service.createdAt, number)}`,
     service,
     deployment,
@@ -42,10 +43,12 @@ export function deploy(world: World, service: Service, target: Target): void {
     stoppedAt: undefined,
     rollback: undefined,
     breakerTriggered: false,
-  });
+  };
+  service.history.unshift(record);
   service.notBefore = 0;
   service.steady = false;
   lookSoon(world, service);
+  disturb(world, service, record);
 }
 
 function newRevision(world: World, service: Service, number: number, target: Target): Revision {
@@ -68,5 +71,6 @@ function newDeployment(world: World, service: Service, revision: Revision, numbe
     rolloutState: 'IN_PROGRESS',
     rolloutStateReason: `ECS deployment ${id} in progress.`,
     failedTasks: 0,
+    unplaced: 0,
   };
 }

@@ -1,6 +1,9 @@
 import type { Tag } from '@aws-sdk/client-ecs';
+import type { StartFailure } from '../../faults/kind.ts';
+import { startFailure } from '../../faults/words/start-cause.ts';
 import type { World } from '../../world.ts';
-import { pull } from '../images.ts';
+import { sayOnce } from '../events.ts';
+import { factsOf, pull } from '../images.ts';
 import type { Cluster, Deployment, Service, Task, TaskContainer, TaskDefinition } from '../state.ts';
 import { run } from './run.ts';
 import { stop } from './stop.ts';
@@ -17,24 +20,64 @@ export interface Launch {
   readonly tags?: readonly Tag[];
 }
 
-/** A new task: PROVISIONING, then PENDING while it pulls, then it runs, or stops because it could not pull. */
+/** A new task: PROVISIONING, then PENDING while it pulls, then it runs, or stops because it could not start. */
 export function launch(world: World, wish: Launch): Task {
   const task = newTask(world, wish);
   wish.cluster.tasks.set(task.arn, task);
+  const obstacle = obstacleTo(world, task);
+  if (obstacle?.moment === 'network') {
+    failAfter(world, task, obstacle, 'PROVISIONING');
+    return task;
+  }
   after(world, task, timing.provision, 'PROVISIONING', () => {
     task.lastStatus = 'PENDING';
     task.pullStartedAt = world.now();
-    const pulled = pullAll(world, task);
-    after(world, task, pulled === undefined ? timing.pull : timing.failToPull, 'PENDING', () => {
-      if (pulled === undefined) {
-        task.pullStoppedAt = world.now();
-        run(world, task);
-      } else {
-        stop(world, task, { code: 'TaskFailedToStart', reason: pulled });
-      }
-    });
+    if (obstacle?.moment === 'resources') failAfter(world, task, obstacle, 'PENDING');
+    else pullThenRun(world, task, obstacle);
   });
   return task;
+}
+
+function pullThenRun(world: World, task: Task, obstacle: Obstacle | undefined): void {
+  const pulled = pullAll(world, task);
+  if (pulled) {
+    failAfter(world, task, pulled, 'PENDING');
+    return;
+  }
+  after(world, task, pullTime(world, task), 'PENDING', () => {
+    task.pullStoppedAt = world.now();
+    if (obstacle) failAfter(world, task, obstacle, 'PENDING');
+    else run(world, task);
+  });
+}
+
+/** What keeps a task from running, and the container it is about. */
+type Obstacle = StartFailure & { readonly container: TaskContainer };
+
+function obstacleTo(world: World, task: Task): Obstacle | undefined {
+  for (const container of task.containers) {
+    const failure = world.faults.startFailure(factsOf(world, task, container.name, container.image));
+    if (failure) return { ...failure, container };
+  }
+  return undefined;
+}
+
+function failAfter(world: World, task: Task, obstacle: Obstacle, status: Task['lastStatus']): void {
+  after(world, task, obstacle.seconds, status, () => {
+    const { container, containerReason, stopCode, stoppedReason, event } = obstacle;
+    if (containerReason !== undefined) container.reason = containerReason;
+    if (event !== undefined && task.service) sayOnce(world, task.service, event);
+    stop(world, task, { code: stopCode, reason: stoppedReason });
+  });
+}
+
+function pullTime(world: World, task: Task): readonly [number, number] {
+  const [least, most] = timing.pull;
+  const delays = task.containers.map(({ name, image }) =>
+    world.faults.pullDelaySeconds(factsOf(world, task, name, image)),
+  );
+  const delay = Math.max(0, ...delays);
+  return [least + delay, most + delay];
 }
 
 /** Goes on after a while, if the task is still where it was and nobody wants it stopped. */
@@ -50,17 +93,17 @@ function after(
   });
 }
 
-/** Answers the first container's error, undefined when all images are there. */
-function pullAll(world: World, task: Task): string | undefined {
+/** Answers the first container's image that can't be had, undefined when all are there. */
+function pullAll(world: World, task: Task): Obstacle | undefined {
   const digests = task.deployment?.revision.digests;
   for (const container of task.containers) {
     const pinned = digests?.get(container.name);
     const image =
       pinned === undefined ? container.image : `${container.image.replace(/(@.*|:[^:/]*)$/, '')}@${pinned}`;
     const outcome = pull(world, task, container.name, image);
-    if ('failure' in outcome) {
-      container.reason = outcome.failure;
-      return outcome.failure;
+    if ('missing' in outcome) {
+      const facts = factsOf(world, task, container.name, image);
+      return { ...startFailure(outcome.missing, facts, 'new'), container };
     }
     container.imageDigest = outcome.digest;
     if (isConsistent(task, container.name)) digests?.set(container.name, outcome.digest);

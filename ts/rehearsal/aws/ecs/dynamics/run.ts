@@ -1,6 +1,8 @@
 import type { Exit } from '../../faults/kind.ts';
 import type { World } from '../../world.ts';
 import { factsOf } from '../images.ts';
+import { checkContainers } from './container-health.ts';
+import { endFromOutside } from './disturb.ts';
 import { registerWithLoadBalancers } from './load-balancing.ts';
 import { cameUp, isUp } from './readiness.ts';
 import { writeLog } from './log.ts';
@@ -32,7 +34,8 @@ function beRunning(world: World, task: Task): void {
   later(world, task, world.seeded.milliseconds(timing.proveRunning, 'prove', task.id), () => {
     task.stable = true;
   });
-  awaitContainerHealth(world, task);
+  checkContainers(world, task);
+  endFromOutside(world, task, false);
 }
 
 /** Something about a running task that may make it come up. */
@@ -62,15 +65,4 @@ function end(world: World, task: Task, container: TaskContainer, exit: Exit): vo
   const definition = task.definition.content.containerDefinitions.find(({ name }) => name === container.name);
   if (definition?.essential === false) return;
   stop(world, task, { code: 'EssentialContainerExited', reason: 'Essential container in task exited' });
-}
-
-/** Containers with a health check of their own pass it after the first interval. */
-function awaitContainerHealth(world: World, task: Task): void {
-  const intervals = task.definition.content.containerDefinitions.flatMap(({ healthCheck }) =>
-    healthCheck ? [healthCheck.interval ?? 30] : [],
-  );
-  if (intervals.length === 0) return;
-  later(world, task, Math.max(...intervals) * 1000, () => {
-    task.health = 'HEALTHY';
-  });
 }

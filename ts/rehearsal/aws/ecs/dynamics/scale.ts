@@ -2,17 +2,24 @@ import type { World } from '../../world.ts';
 import { say, started, stopped } from '../events.ts';
 import type { Deployment, Service, Task } from '../state.ts';
 import { launch } from './launch.ts';
+import { place } from './place.ts';
 import { lookAt } from './scheduler.ts';
 import { stop } from './stop.ts';
 
-/** Starts tasks of a deployment, unless too many of the service's tasks have failed just now: then the scheduler looks again later. */
+/**
+ * Starts tasks of a deployment as far as there is a place for them, unless too many of the service's tasks have failed just now: then
+ * the scheduler looks again later.
+ */
 export function startTasks(world: World, service: Service, deployment: Deployment, count: number): void {
   if (count <= 0) return;
   if (world.now() < service.notBefore) {
     lookAt(world, service, service.notBefore);
     return;
   }
-  const tasks = Array.from({ length: count }, () =>
+  const placed = place(world, service, deployment, count);
+  if (placed < count) lookAt(world, service, service.notBefore);
+  if (placed === 0) return;
+  const tasks = Array.from({ length: placed }, () =>
     launch(world, {
       cluster: service.cluster,
       definition: deployment.revision.taskDefinition,

@@ -9,8 +9,6 @@ export const timing = {
   provision: [4, 9],
   /** PENDING: pulling the image. */
   pull: [6, 14],
-  /** Finding that there is nothing to pull, with the agent's retries. */
-  failToPull: [8, 16],
   /** ACTIVATING: registering with target groups. */
   activate: [2, 4],
   /** How long a task must have been running before it counts as up; one that ends within that time never was. */

@@ -7,6 +7,7 @@ import {
   DescribeServicesCommand,
   ECSClient,
   RegisterTaskDefinitionCommand,
+  type ContainerDefinition,
   type CreateServiceCommandInput,
   type RegisterTaskDefinitionCommandInput,
   type Service,
@@ -74,6 +75,7 @@ export class TestAws {
   async register(
     tag: string,
     more: Partial<RegisterTaskDefinitionCommandInput['containerDefinitions']> = [],
+    container: Partial<ContainerDefinition> = {},
   ): Promise<string> {
     const { taskDefinition } = await this.ecs.send(
       new RegisterTaskDefinitionCommand({
@@ -96,6 +98,7 @@ export class TestAws {
                 'awslogs-stream-prefix': 'ecs',
               },
             },
+            ...container,
           },
           ...(more as NonNullable<RegisterTaskDefinitionCommandInput['containerDefinitions']>),
         ],

@@ -3,7 +3,7 @@ import { defineFault } from '../kind.ts';
 import { isAt, placeShape, timesShape } from '../place.ts';
 import { placementEvent, placingCauses, type PlacingCause } from '../words/placing.ts';
 
-export const placementFailureCauses = Object.keys(placingCauses) as PlacingCause[];
+const causes = Object.keys(placingCauses) as PlacingCause[];
 
 /** The instances of the cluster, of which another one comes closest at each attempt. */
 const instances = [
@@ -19,7 +19,7 @@ export const placementFails = defineFault({
     ...placeShape,
     /** Only so many attempts fail; by default all. */
     ...timesShape,
-    cause: z.enum(placementFailureCauses),
+    cause: z.enum(causes),
     wording: z._default(z.enum(['new', 'old']), 'new'),
   }),
   hooks: {

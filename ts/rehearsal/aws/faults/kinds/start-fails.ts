@@ -6,9 +6,9 @@ import { pullingCauses } from '../words/pulling.ts';
 import { startFailure } from '../words/start-cause.ts';
 import { startingCauses } from '../words/starting.ts';
 
-const causes = { ...pullingCauses, ...configuringCauses, ...startingCauses };
-export type StartFailureCause = keyof typeof causes;
-export const startFailureCauses = Object.keys(causes) as StartFailureCause[];
+export const startCauses = { ...pullingCauses, ...configuringCauses, ...startingCauses };
+export type StartFailureCause = keyof typeof startCauses;
+const names = Object.keys(startCauses) as StartFailureCause[];
 
 /** A task is launched and ends before it runs: TaskFailedToStart, which the circuit breaker counts. */
 export const startFails = defineFault({
@@ -16,14 +16,14 @@ export const startFails = defineFault({
     kind: z.literal('startFails'),
     ...placeShape,
     ...timesShape,
-    cause: z.enum(startFailureCauses),
+    cause: z.enum(names),
     /** In the words of present agents and platforms, or in those of earlier ones. */
     wording: z._default(z.enum(['new', 'old']), 'new'),
   }),
   hooks: {
     startFailure: (fault, container, active) =>
       strikes(fault, container, active)
-        ? startFailure(causes[fault.cause], container, fault.wording)
+        ? startFailure(startCauses[fault.cause], container, fault.wording)
         : undefined,
   },
 });

@@ -19,6 +19,11 @@ export const configuringCauses = {
         const { secret, session } = namesOf(container);
         return `${fargateCall} 1 time(s): failed to fetch secret ${secret} from secrets manager: AccessDeniedException: User: ${session} is not authorized to perform: secretsmanager:GetSecretValue on resource: ${secret} because no identity-based policy allows the secretsmanager:GetSecretValue action`;
       }),
+      // The same, cut before it comes to the point: docker-archive/compose-cli#1510
+      oldFargate: byTask((container) => {
+        const { secret, session } = namesOf(container);
+        return `${fargateCall} 1 time(s): failed to fetch secret ${secret} from secrets manager: AccessDeniedException: User: ${session} is not authorized to perform: secretsmanager:GetSecretValue`;
+      }),
       ec2: byTask((container) => {
         const { secret, session, region } = namesOf(container);
         return `Fetching secret data from AWS Secrets Manager in region ${region}: secret ${secret}: AccessDeniedException: User: ${session} is not authorized to perform: secretsmanager:GetSecretValue on resource: ${secret} because no identity-based policy allows the secretsmanager:GetSecretValue action`;

@@ -63,6 +63,10 @@ export const pullingCauses = {
         const { image, host, repository, reference } = namesOf(container);
         return `CannotPullContainerError: pull image manifest has been retried 5 time(s): failed to resolve ref ${image}: httpReadSeeker: failed open: unexpected status code https://${host}/v2/${repository}/manifests/${reference}: 429 Too Many Requests - Server message: toomanyrequests: You have reached your pull rate limit.`;
       }),
+      oldFargate: byContainer((container) => {
+        const { host, repository, reference } = namesOf(container);
+        return `CannotPullContainerError: inspect image has been retried 5 time(s): httpReadSeeker: failed open: unexpected status code https://${host}/v2/${repository}/manifests/${reference}: 429 Too Many Requests`;
+      }),
       // aws-samples/aws-genomics-workflows#122
       ec2: byContainer(
         () =>

@@ -62,7 +62,7 @@ const names: readonly Name[] = [
   },
   // paths, images, ids with a slash
   {
-    pattern: /(?<![\w./:@-])[\w.:@+-]*\/[\w./:@+-]*[\w/]/g,
+    pattern: /(?<![\w./:@-])[\w.:@+-]*\/(?:(?!\.\.)[\w./:@+-])*[\w/]/g,
     keep: (groups, whole) =>
       /^(?:i\/o|net\/http|and\/or|cpu\/memory)$/i.test(whole) ? all(groups, whole) : '',
   },

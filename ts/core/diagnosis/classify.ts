@@ -36,7 +36,7 @@ function applies({ fields }: Rule, { field }: Sign): boolean {
 function byExit({ text, exitCode, stopCode }: Sign): Verdict | undefined {
   // Whoever stops a task ends its containers with a signal; their exit codes say nothing then.
   if (stopCode !== undefined && stopCode !== 'EssentialContainerExited') return undefined;
-  const essential = stopCode === 'EssentialContainerExited' || /essential\s+container/i.test(text);
+  const essential = stopCode === 'EssentialContainerExited' || /essential\s*container/i.test(text);
   const code = exitCode ?? codeIn(text);
   if (code === undefined)
     return essential ? verdict('exit-code', 'guess', text.trim() || 'EssentialContainerExited') : undefined;
@@ -74,7 +74,7 @@ function unknown({ text, stopCode }: Sign): Verdict {
 }
 
 const failure =
-  /fail|error|exception|unable|cannot|can.?t\b|could\s+not|denied|refus|reject|invalid|missing|not\s+found|time-?d?\s*out|deadline|unhealthy|unavailable|killed|crash|abort|stopped|exit|insufficient|exceed|throttl|panic|fatal|no\s+such|violat|disconnect|misconfigur|no\s+longer/i;
+  /fail|error|exception|unable|cannot|can.?t\b|could\s+not|denied|refus|reject|invalid|missing|not\s+found|time-?d?\s*out|deadline|unhealthy|unavailable|killed|crash|abort|stopped|exit|insufficient|exceed|throttl|panic|fatal|no\s+such|violat|disconnect|misconfigur|impaired|no\s+longer|forced/i;
 
 function verdict(id: ClassId, confidence: Confidence, evidence: string, advice?: string): Verdict {
   return { class: id, confidence, benign: isBenignClass(id), evidence, advice: advice ?? classes[id].advice };

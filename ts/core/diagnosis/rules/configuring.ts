@@ -8,7 +8,7 @@ const configuration = [
   ':ssm:|\\bssm[.:]|systems manager|parameter store|getparameters',
   '(fetch|fetching|retrieve|retrieved|retrieving) (the )?secrets?\\b',
   '(asm|ssm) secret',
-  'env ?files?|environment files?',
+  'env ?files?|environment ?files?',
   '\\bkms\\b',
 ].join('|');
 
@@ -25,7 +25,7 @@ export const configuring: readonly Rule[] = [
     class: 'secret-missing',
     confidence: 'certain',
     pattern:
-      'resource ?not ?found|can.?t find the (specified )?secret|parameter ?not ?found|parameter version ?not ?found|invalid (ssm )?parameters|check whether the (secret|parameter) exists|json key|beginning of value|invalid character|unexpected end of json|invalid (secret )?arn|nosuchkey|nosuchbucket|no such key|marked (for deletion|deleted|as deleted)|scheduled for deletion|was deleted|staging label|validationexception|invalidrequestexception|invalidparameter|does not exist|doesn.?t exist|not found|\\b404\\b|has no value',
+      'resource ?not ?found|can.?t find the (specified )?secret|parameter ?not ?found|parameter version ?not ?found|invalid (ssm )?parameters|check whether the (secret|parameter) exists|json key|beginning of value|invalid character|unexpected end of json|invalid (secret )?arn|nosuchkey|nosuchbucket|no such key|marked (for deletion|deleted|as deleted)|scheduled for deletion|was deleted|unable to parse .{0,40}\\barn\\b|staging label|validationexception|invalidrequestexception|invalidparameter|does not exist|doesn.?t exist|not found|\\b404\\b|has no value',
     within: configuration,
     source: 'agentSecrets',
   },

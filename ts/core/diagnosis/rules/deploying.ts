@@ -18,13 +18,13 @@ export const givingUp: readonly Rule[] = [
     confidence: 'certain',
     pattern:
       '\\balarms?\\b.{0,120}(detected|trigger|breach|activated|in alarm|alarm state|went off|fired|\\balarm\\b)|(fail|roll|stopp|because|due to).{0,120}\\balarms?\\b|alarm_active|cloudwatch alarms?',
-    unless: 'successfully set desired count',
+    unless: 'desired count|triggered policy',
     source: 'alarms',
   },
   {
     class: 'circuit-breaker',
     confidence: 'certain',
-    pattern: 'circuit[-\\s]*breaker|deployment failed: tasks? failed|tasks failed to start',
+    pattern: 'circuit[-\\s]*breaker|no rollback candidate|service_deployment_failed|deployment failed: tasks? failed|tasks failed to start',
     source: 'circuitBreaker',
   },
 ];
@@ -34,7 +34,7 @@ export const health: readonly Rule[] = [
     class: 'container-health-check',
     confidence: 'certain',
     pattern:
-      'container health[-\\s]*checks?|dependent container .{0,80}unhealthy|container .{0,60}(is|became|reported) unhealthy',
+      'container health[-\\s]*checks?|dependent container .{0,80}unhealthy|container .{0,60}(is|became|reported) unhealthy|service_discovery_instance_unhealthy',
     source: 'containerHealth',
   },
   {
@@ -93,7 +93,7 @@ export const goingWell: readonly Rule[] = [
     class: 'steady-state',
     confidence: 'certain',
     pattern:
-      'reached (a )?steady state|deployment(\\s\\S+\\)?)? (has )?(been )?(completed|succeeded)|deployment .{0,60}(completed|successful)|is az balanced|task ?set .{0,40}steady state|reached .{0,10}steady|capacity provider .{0,30}steady',
+      'reached (a )?steady state|deployment(\\s\\S+\\)?)? (has )?(been )?(completed|succeeded)|deployment .{0,60}(completed|successful)|is az balanced|task ?set .{0,40}steady state|reached .{0,10}steady|capacity provider .{0,30}steady|_steady_state\\b|deployment_completed',
     unless: '(unable to reach|not reach|never reach|not az balanced)',
     source: 'serviceEvents',
   },
@@ -101,7 +101,7 @@ export const goingWell: readonly Rule[] = [
     class: 'scaling-activity',
     confidence: 'certain',
     pattern:
-      'scaling activity|scheduler initiated|has (started|stopped|begun) \\d+|(started|stopped) \\d+ (running |pending )?tasks|\\bregistered \\d+|set desired count|computeddesiredcount|desired count .{0,40}(updated|changed|to \\d)|az (re)?balanc|rebalanc|initiated by .{0,4}(deployment|task ?set)|stopped by .{0,4}(deployment|the service scheduler|service scheduler|scheduler)|scal(ed|ing) (in|out|down|up)\\b',
+      'scaling activity|scheduler initiated|has (started|stopped|begun) \\d+|(started|stopped) \\d+ (running |pending )?tasks|\\bregistered \\d+|set(ting)? desired count|triggered policy|desired_count_updated|computeddesiredcount|desired count .{0,40}(updated|changed|to \\d)|az (re)?balanc|rebalanc|initiated by .{0,4}(deployment|task ?set)|stopped by .{0,4}(deployment|the service scheduler|service scheduler|scheduler)|scal(ed|ing) (in|out|down|up)\\b',
     unless: 'was unable|is unable|could not|failed',
     source: 'whyStopped',
   },
@@ -109,7 +109,7 @@ export const goingWell: readonly Rule[] = [
     class: 'scaling-activity',
     confidence: 'likely',
     pattern:
-      'deployment.{0,80} (in progress|started|has started|created|is pending)|^\\s*in_progress\\s*$|waiting for .{0,40}(steady|healthy|stable)',
+      'deployment_in_progress|deployment.{0,80} (in progress|started|has started|created|is pending)|^\\s*in_progress\\s*$|waiting for .{0,40}(steady|healthy|stable)',
     unless: 'roll(ing|ed)? ?back|fail|unable',
     source: 'circuitBreaker',
   },
@@ -120,7 +120,7 @@ export const stopping: readonly Rule[] = [
     class: 'stopped-by-user',
     confidence: 'certain',
     pattern:
-      'stopped by (the |a |an )?(user|operator|admin|customer|console|api)|task stopped by|stopservicedeployment|stop service deployment|manually stopped|stopped manually|userinitiated|user[-\\s]*initiated|user requested|stop requested|requested by (the |a )?user|stopped via|service deployment (was )?stopped|(cancell?ed|aborted|rolled back) by (the |a )?user|by the user|(service|cluster) (was |has been )?deleted',
+      'stopped by (the |a |an )?(user|operator|admin|customer|console|api)|task stopped by|stopservicedeployment|stop service deployment|manually stopped|stopped manually|userinitiated|forced by (the |a )?user|user[-\\s]*initiated|user requested|stop requested|requested by (the |a )?user|stopped via|service deployment (was )?stopped|(cancell?ed|aborted|rolled back) by (the |a )?user|by the user|(service|cluster) (was |has been )?deleted',
     source: 'whyStopped',
   },
   {
@@ -134,7 +134,7 @@ export const stopping: readonly Rule[] = [
     class: 'platform-internal',
     confidence: 'likely',
     pattern:
-      'internal ?error|internal (server |service )?(error|failure)|unexpected (ec2 )?(error|failure)|service error|maintenance|retire(d|ment)|netplugin|configure eni|server ?(exception|error)|unhandled|underlying (host|infrastructure|hardware)|hardware (failure|degrad)|degraded|fargate (platform|infrastructure)|service unavailable|please try again later|cluster unavailable',
+      'ephemeral ?storage provisioning|internal ?error|internal (server |service )?(error|failure)|unexpected (ec2 )?(error|failure)|service error|maintenance|retire(d|ment)|netplugin|configure eni|server ?(exception|error)|unhandled|underlying (host|infrastructure|hardware)|hardware (failure|degrad)|degraded|fargate (platform|infrastructure)|service unavailable|please try again later|cluster unavailable',
     unless: 'tagpolicy|not authorized|invalid networking',
     source: 'failedToStart',
   },

@@ -2,7 +2,7 @@ import type { Rule } from '../rule.ts';
 import { configuring, configuringAtAll, logging } from './configuring.ts';
 import { givingUp, goingWell, health, hooks, stopping } from './deploying.ts';
 import { logLines } from './lines.ts';
-import { placing, roles } from './placing.ts';
+import { placing, placingAtAll, roles } from './placing.ts';
 import { pulling } from './pulling.ts';
 import { starting, startingAtAll } from './starting.ts';
 
@@ -21,5 +21,6 @@ export const rules: readonly Rule[] = [
   ...goingWell,
   ...stopping,
   ...startingAtAll,
+  ...placingAtAll,
   ...logLines,
 ];

@@ -32,7 +32,7 @@ export const placing: readonly Rule[] = [
     class: 'quota',
     confidence: 'certain',
     pattern:
-      'reached (the|your) .{0,20}limit|above your limit|limit on the number|\\bquotas?\\b|limit ?exceeded|limits? (was |were |is |has been )?(exceeded|reached)|exceeds? (the )?(maximum|account|service|allowed) |operations are being throttled|maximum number of (network|task|target|vcpu|instance|service|resource|deployment)|exceeds the maximum limit|account is (currently )?(blocked|suspended)|\\bblocked\\b',
+      'reached (the|your) .{0,20}limit|above your limit|limit on the number|\\bquotas?\\b|limit ?exceeded|limits? (was |were |is |has been )?(exceeded|reached)|exceeds? (the )?(maximum|account|service|allowed) |operations are being throttled|operation_throttled|maximum number of (network|task|target|vcpu|instance|service|resource|deployment)|exceeds the maximum limit|max\\w*( \\w+)* ?count ?exceeded|capacity limit|account is (currently )?(blocked|suspended)|\\bblocked\\b',
     source: 'serviceEvents',
   },
   {
@@ -45,20 +45,20 @@ export const placing: readonly Rule[] = [
   {
     class: 'no-capacity-cpu',
     confidence: 'certain',
-    pattern: 'insufficient cpu|resource:? ?cpu|(not|doesn.?t have) enough cpu|insufficient vcpu',
+    pattern: 'insufficient v?cpu|resource:? ?cpu|resource type cpu|(not|doesn.?t have) enough v?cpu|\\bcpu capacity',
     source: 'serviceEvents',
   },
   {
     class: 'no-capacity-memory',
     confidence: 'certain',
-    pattern: 'insufficient memory|resource:? ?memory|(not|doesn.?t have) enough memory',
+    pattern: 'insufficient memory|resource:? ?memory|resource type memory|(not|doesn.?t have) enough memory|\\bmemory capacity',
     source: 'serviceEvents',
   },
   {
     class: 'no-capacity-ports',
     confidence: 'certain',
     pattern:
-      'using a port|resource:? ?ports?|reserved (host )?ports?|(host )?ports? .{0,30}(already )?in[-\\s]*use|not enough ports|too many ports',
+      'using a port|resource:? ?ports?|resource type ports|reserved (host )?ports?|(host )?ports? .{0,30}(already )?in[-\\s]*use|not enough ports|too many ports',
     source: 'serviceEvents',
   },
   {
@@ -88,7 +88,7 @@ export const placing: readonly Rule[] = [
     class: 'no-capacity-instances',
     confidence: 'certain',
     pattern:
-      'no (active |available )?container[-\\s]*instances? (was|were|is|are|found|in|registered)|no (active|available) (container )?instances|missing an? (required )?attribute|encountered error .?(attribute|memberof|location|inactive|no active)|placement constraint|memberof|insufficient gpu|resource:? ?gpu|(^|: )\\s*(attribute|memberof|location|inactive)\\W*$|no container[-\\s]*instance met|met all of its requirements|attribute .{0,40}required by your task|wrong availability zone',
+      'no (active |available )?container[-\\s]*instances? (was|were|is|are|found|in|registered)|no (active|available) (container )?instances|missing an? (required )?attribute|encountered error .?(attribute|memberof|location|inactive|no active)|placement constraint|memberof|insufficient gpu|resource:? ?gpu|(^|: )\\s*(attribute|memberof|location|inactive)\\W*$|no container[-\\s]*instance met|met all of its requirements|resources? could not be found|placement_?constraint|attribute .{0,40}required by your task|wrong availability zone',
     source: 'serviceEvents',
   },
   {
@@ -103,6 +103,17 @@ export const placing: readonly Rule[] = [
     confidence: 'likely',
     pattern:
       'host ec2|(instance|host)\\b.{0,80}(terminated|was stopped|shutting down|is terminating|deregistered)|terminationnotice',
+    unless: 'forced by (the |a )?user',
     source: 'whyStopped',
+  },
+];
+
+/** A task without a place, when the text says no more. */
+export const placingAtAll: readonly Rule[] = [
+  {
+    class: 'no-capacity-instances',
+    confidence: 'guess',
+    pattern: 'unable to place (a|the|\\d+) tasks?\\W*$|task_placement_failure',
+    source: 'serviceEvents',
   },
 ];

@@ -52,7 +52,7 @@ export const pulling: readonly Rule[] = [
     class: 'registry-permission',
     confidence: 'certain',
     pattern:
-      'not authorized to perform:? ecr|denied: user|permissions? to pull|no basic auth|token has expired|authentication required|incorrect username or password|insufficient_scope|authorization failed',
+      'not authorized to perform:? ecr|denied: user|permissions? to pull|no basic auth|token has expired|authentication required|incorrect username or password|insufficient_scope|authorization failed|(registry|ecr) credentials:? not found',
     source: 'agentMessages',
   },
   {
@@ -101,6 +101,15 @@ export const pulling: readonly Rule[] = [
     pattern: 'been retried [01] time',
     within: login,
     source: 'initialization',
+  },
+  {
+    // A missing manifest is not asked for again; one that cannot be reached is, five times.
+    class: 'image-missing',
+    confidence: 'guess',
+    pattern: '(pull image manifest|inspect image) has been retried [17] time\\(s\\)\\W*$',
+    source: 'pull',
+    advice:
+      'The text does not tell the cause: check first that the image exists, then the way from the subnet to the registry.',
   },
   {
     class: 'image-missing',

@@ -15,21 +15,21 @@ export const starting: readonly Rule[] = [
   {
     class: 'no-capacity-ports',
     confidence: 'certain',
-    pattern: 'port is already allocated|address already in use|ports? (is|are) not available',
+    pattern: 'port is already allocated|driver failed programming external connectivity|address already in use|ports? (is|are) not available',
     source: 'serviceEvents',
   },
   {
     class: 'volume-mount',
     confidence: 'certain',
     pattern:
-      'efs utils|mount\\.nfs|\\befs volumes?|cannotcreatevolume|cannotinspectvolume|cannotremovevolume|volumedriver|invalidvolume|\\bfsx\\b|mounting volume|error (while )?mounting|failed to mount|mount callback failed .{0,20}volume|bind source path|invalid mount|invalid volume|\\bebs volumes?|(attach|create|provision|detach)\\w* .{0,40}volumes?|volumes? .{0,80}(attach|failed|timed|could not|not be)|no such volume|nfs|error gathering device|mount (denied|failed)|mounts? denied|failed to copy file info|lchown',
+      'efs utils|mount\\.nfs|\\befs volumes?|cannotcreatevolume|cannotinspectvolume|cannotremovevolume|volumedriver|invalidvolume|\\bfsx\\b|mounting volume|error (while )?mounting|failed to mount|mount callback failed .{0,20}volume|bind source path|invalid mount|invalid volume|\\bebs volumes?|(attach|create|provision|detach)\\w* .{0,40}volumes?|volumes? .{0,80}(attach|failed|timed|could not|not be)|no such volume|nfs|error gathering device|mount (denied|failed)|mounts? denied|failed to copy file info|l?chown .{0,300}not permitted',
     source: 'volumeThread',
   },
   {
     class: 'command-not-found',
     confidence: 'certain',
     pattern:
-      'executable file not found|no such file or directory|permission denied|exec user process caused|no command specified|is a directory|command not found|cannot find the (file|path)|not a valid win32',
+      'executable file not found|no such file|permission denied|exec user process caused|no command specified|is a directory|command not found|cannot find the (file|path)|not a valid win32',
     within: start,
     source: 'runc',
   },
@@ -37,7 +37,7 @@ export const starting: readonly Rule[] = [
     class: 'agent-or-docker-timeout',
     confidence: 'certain',
     pattern:
-      'dockertimeout|containerruntimetimeout|could not transition to|timed out after waiting|cannotinspectcontainer|cannotstopcontainer|cannotdescribecontainer|cannotlist(container|image|plugin)|cannotremovecontainer|cannotgetdocker|dockerstateerror|containervanished|nosuchcontainer|containernetworking|taskstateerror|taskdependencyerror|agent (could not|was unable|disconnected|is disconnected|is not connected|not connected|became disconnected)|agent\\b.{0,60}disconnect|cannot connect to the docker daemon|encountered error .?agent|(^|: )\\s*agent\\W*$|agent to start|reason: .?agent\\b',
+      'dockertimeout|devicemapper|dm_task_run|containerruntimetimeout|could not transition to|timed out after waiting|cannotinspectcontainer|cannotstopcontainer|cannotdescribecontainer|cannotlist(container|image|plugin)|cannotremovecontainer|cannotgetdocker|dockerstateerror|containervanished|nosuchcontainer|containernetworking|taskstateerror|taskdependencyerror|agent (could not|was unable|disconnected|is disconnected|is not connected|not connected|became disconnected)|agent\\b.{0,60}disconnect|cannot connect to the docker daemon|encountered error .?agent|(^|: )\\s*agent\\W*$|agent to start|reason: .?agent\\b',
     source: 'agentDockerErrors',
   },
   {

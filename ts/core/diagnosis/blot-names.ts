@@ -45,7 +45,7 @@ const names: readonly Name[] = [
   // service name was …, as older events have it
   {
     pattern:
-      /(\bservice\s+)[^\s()]+(?=\s+(?:was|has|is|failed|could|operations|registered|deregistered|\())/gi,
+      /(\bservice\s+)(?!deployments?\s)[^\s()]+(?=\s+(?:was|has|is|failed|could|operations|registered|deregistered|\())/gi,
     keep: first,
   },
   // target-group name, secret name, …: only what looks like a name and not like the next word
@@ -64,6 +64,6 @@ const names: readonly Name[] = [
   {
     pattern: /(?<![\w./:@-])[\w.:@+-]*\/(?:(?!\.\.)[\w./:@+-])*[\w/]/g,
     keep: (groups, whole) =>
-      /^(?:i\/o|net\/http|and\/or|cpu\/memory)$/i.test(whole) ? all(groups, whole) : '',
+      /^(?:i\/o|net\/http|and\/or|cpu\/memory|stopped\/\w+|\d{1,3}\/\d{1,3})$/i.test(whole) ? all(groups, whole) : '',
   },
 ];

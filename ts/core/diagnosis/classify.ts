@@ -3,6 +3,7 @@ import { classes, isBenignClass, type ClassId } from './classes.ts';
 import { endingOf } from './exit-codes.ts';
 import type { Rule } from './rule.ts';
 import { rules } from './rules/index.ts';
+import { lastWords } from './rules/lines.ts';
 import type { Confidence, Sign, Verdict } from './sign.ts';
 
 /**
@@ -33,7 +34,7 @@ function applies({ fields }: Rule, { field }: Sign): boolean {
   return fields ? field === undefined || fields.includes(field) : field !== 'log';
 }
 
-function byExit({ text, exitCode, stopCode }: Sign): Verdict | undefined {
+function byExit({ text, field, exitCode, stopCode }: Sign): Verdict | undefined {
   // Whoever stops a task ends its containers with a signal; their exit codes say nothing then.
   if (stopCode !== undefined && stopCode !== 'EssentialContainerExited') return undefined;
   const essential = stopCode === 'EssentialContainerExited' || /essential\s*container/i.test(text);
@@ -41,7 +42,8 @@ function byExit({ text, exitCode, stopCode }: Sign): Verdict | undefined {
   if (code === undefined)
     return essential ? verdict('exit-code', 'guess', text.trim() || 'EssentialContainerExited') : undefined;
   const { says, advice, ...ending } = endingOf(code);
-  const evidence = `exit code ${code}: ${says}`;
+  const line = field === 'log' ? excerpt(text, 0, 0) : '';
+  const evidence = `${line === '' ? '' : `${line}; `}exit code ${code}: ${says}`;
   // Without a word on who ended it, a SIGKILL may be the end of a stop as well.
   if (code === 137 && !essential) return verdict('exit-code', 'guess', evidence, advice);
   return verdict(ending.class, ending.confidence, evidence, advice);
@@ -66,9 +68,14 @@ const stopCodes: Readonly<Record<string, { readonly class: ClassId; readonly con
   TerminationNotice: { class: 'spot-interruption', confidence: 'likely' },
 };
 
-/** A text that nobody knows is believed to be harmless when it does not sound like a failure. */
-function unknown({ text, stopCode }: Sign): Verdict {
+/**
+ * A text that nobody knows is believed to be harmless when it does not sound like a failure. A healthy application's log is full of
+ * failures that it lives with, so of a log only what a process says as it dies counts.
+ */
+function unknown({ text, field, stopCode }: Sign): Verdict {
   const evidence = excerpt(text, 0, 0) || (stopCode === undefined ? 'nothing' : `stopCode ${stopCode}`);
+  if (field === 'log' && lastWords.test(text)) return verdict('exit-code', 'guess', evidence);
+  if (field === 'log') return { ...verdict('other', 'guess', evidence), benign: true };
   const harmless = stopCode === undefined && !failure.test(blotNames(text));
   return { ...verdict('other', 'guess', evidence), benign: harmless };
 }

@@ -41,7 +41,7 @@ export const health: readonly Rule[] = [
     class: 'container-health-check',
     confidence: 'likely',
     pattern:
-      'unhealthy .{0,60}(service registry|cloud map|service discovery)|(service registry|cloud map|service discovery) .{0,80}unhealthy|^\\s*unhealthy\\s*$',
+      'unhealthy .{0,60}(service registry|cloud map|service discovery)|(service registry|cloud map|service discovery) .{0,80}unhealthy',
     source: 'serviceEvents',
   },
   {
@@ -57,6 +57,20 @@ export const health: readonly Rule[] = [
     pattern:
       'initialhealthchecking|registrationinprogress|registration is in progress|initial health checks? (in progress|is in)',
     source: 'targetHealth',
+  },
+  {
+    class: 'scaling-activity',
+    confidence: 'likely',
+    pattern: '^\\s*initial\\s*$',
+    fields: ['targetHealth'],
+    source: 'targetHealth',
+  },
+  {
+    class: 'container-health-check',
+    confidence: 'guess',
+    pattern: '^\\s*unhealthy\\s*$',
+    fields: ['stoppedReason', 'containerReason', 'event', 'statusReason'],
+    source: 'containerHealth',
   },
   {
     class: 'platform-internal',
@@ -83,6 +97,13 @@ export const health: readonly Rule[] = [
 /** What a deployment that goes well says, too. */
 export const goingWell: readonly Rule[] = [
   {
+    // Waiting for protected tasks holds rebalancing up, and nothing else.
+    class: 'scaling-activity',
+    confidence: 'certain',
+    pattern: 'unable to az rebalance|stopped az rebalanc',
+    source: 'rebalancing',
+  },
+  {
     class: 'deployment-replaced',
     confidence: 'certain',
     pattern:
@@ -101,7 +122,7 @@ export const goingWell: readonly Rule[] = [
     class: 'scaling-activity',
     confidence: 'certain',
     pattern:
-      'scaling activity|scheduler initiated|has (started|stopped|begun) \\d+|(started|stopped) \\d+ (running |pending )?tasks|\\bregistered \\d+|set(ting)? desired count|triggered policy|desired_count_updated|computeddesiredcount|desired count .{0,40}(updated|changed|to \\d)|az (re)?balanc|rebalanc|initiated by .{0,4}(deployment|task ?set)|stopped by .{0,4}(deployment|the service scheduler|service scheduler|scheduler)|scal(ed|ing) (in|out|down|up)\\b',
+      'scaling activity|scheduler initiated|tasks that are pending|has (started|stopped|begun) \\d+|(started|stopped) \\d+ (running |pending )?tasks|\\bregistered \\d+|set(ting)? desired count|triggered policy|desired_count_updated|computeddesiredcount|desired count .{0,40}(updated|changed|to \\d)|az (re)?balanc|rebalanc|initiated by .{0,4}(deployment|task ?set)|stopped by .{0,4}(deployment|the service scheduler|service scheduler|scheduler)|scal(ed|ing) (in|out|down|up)\\b',
     unless: 'was unable|is unable|could not|failed',
     source: 'whyStopped',
   },
@@ -109,7 +130,7 @@ export const goingWell: readonly Rule[] = [
     class: 'scaling-activity',
     confidence: 'likely',
     pattern:
-      'deployment_in_progress|deployment.{0,80} (in progress|started|has started|created|is pending)|^\\s*in_progress\\s*$|waiting for .{0,40}(steady|healthy|stable)',
+      'deployment_in_progress|(rolling )?update (is )?in progress|deployment (is )?progressing|deployment.{0,80} (in progress|started|has started|created|is pending)|^\\s*in_progress\\s*$|waiting for .{0,40}(steady|healthy|stable)',
     unless: 'roll(ing|ed)? ?back|fail|unable',
     source: 'circuitBreaker',
   },

@@ -33,3 +33,7 @@ export const logLines: readonly Rule[] = [
     source: 'pull',
   },
 ];
+
+/** What a runtime says when the process ends for it; an exit code, where there is one, tells more. */
+export const lastWords =
+  /^[\W\d]*(?:panic: |fatal(?: error)?: |segmentation fault|unhandled exception)|traceback \(most recent call last\)|uncaught ?exception|unhandled ?promise ?rejection|thread 'main' panicked|exception in thread "main"|core dumped|npm err!|cannot find module|application (?:run )?failed|failed to start application|address already in use|exit(?:ed|ing) with (?:exit )?(?:code|status) [1-9]/i;

@@ -17,7 +17,7 @@ export const placing: readonly Rule[] = [
     class: 'role-not-assumable',
     confidence: 'likely',
     pattern:
-      'not authorized to perform:? (elasticloadbalancing|ec2|iam|servicediscovery|autoscaling|vpc-lattice)',
+      'not authorized to perform:? (elasticloadbalancing|ec2|iam|servicediscovery|autoscaling|vpc-lattice)|does not (give you|have) (the |enough |sufficient |required )*permissions? (to|for) perform',
     source: 'blueGreen',
     advice: 'Give the role that the message names the permission that it names.',
   },
@@ -111,9 +111,15 @@ export const placing: readonly Rule[] = [
 /** A task without a place, when the text says no more. */
 export const placingAtAll: readonly Rule[] = [
   {
+    class: 'capacity-provider',
+    confidence: 'likely',
+    pattern: 'unable to place (a|\\d+) tasks? in (availability zone )?\\S+\\W*$',
+    source: 'rebalancing',
+  },
+  {
     class: 'no-capacity-instances',
     confidence: 'guess',
-    pattern: 'unable to place (a|the|\\d+) tasks?\\W*$|task_placement_failure',
+    pattern: '(unable|failed|could not|cannot) (to )?place (a|any|the|\\d+) tasks?( due to| because)?\\W*$|task_placement_failure',
     source: 'serviceEvents',
   },
 ];

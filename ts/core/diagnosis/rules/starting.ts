@@ -9,7 +9,7 @@ export const starting: readonly Rule[] = [
     class: 'out-of-memory',
     confidence: 'certain',
     pattern:
-      'outofmemory|out of memory|oom-?killed|killed due to memory|cannot allocate memory|memory cgroup',
+      'outofmemory|out of memory|oom[- ]?killed|killed due to memory|cannot allocate memory|memory cgroup',
     source: 'outOfMemory',
   },
   {
@@ -22,7 +22,7 @@ export const starting: readonly Rule[] = [
     class: 'volume-mount',
     confidence: 'certain',
     pattern:
-      'efs utils|mount\\.nfs|\\befs volumes?|cannotcreatevolume|cannotinspectvolume|cannotremovevolume|volumedriver|invalidvolume|\\bfsx\\b|mounting volume|error (while )?mounting|failed to mount|mount callback failed .{0,20}volume|bind source path|invalid mount|invalid volume|\\bebs volumes?|(attach|create|provision|detach)\\w* .{0,40}volumes?|volumes? .{0,80}(attach|failed|timed|could not|not be)|no such volume|nfs|error gathering device|mount (denied|failed)|mounts? denied|failed to copy file info|l?chown .{0,300}not permitted',
+      'efs utils|\\befs dns|mount\\.nfs|\\befs volumes?|cannotcreatevolume|cannotinspectvolume|cannotremovevolume|volumedriver|invalidvolume|\\bfsx\\b|mounting volume|error (while )?mounting|failed to mount|mount callback failed .{0,20}volume|bind source path|invalid mount|invalid volume|\\bebs volumes?|(attach|create|provision|detach)\\w* .{0,40}volumes?|volumes? .{0,80}(attach|failed|timed|could not|not be)|no such volume|nfs|error gathering device|mount (denied|failed)|mounts? denied|failed to copy file info|l?chown .{0,300}not permitted',
     source: 'volumeThread',
   },
   {
@@ -37,7 +37,7 @@ export const starting: readonly Rule[] = [
     class: 'agent-or-docker-timeout',
     confidence: 'certain',
     pattern:
-      'dockertimeout|devicemapper|dm_task_run|containerruntimetimeout|could not transition to|timed out after waiting|cannotinspectcontainer|cannotstopcontainer|cannotdescribecontainer|cannotlist(container|image|plugin)|cannotremovecontainer|cannotgetdocker|dockerstateerror|containervanished|nosuchcontainer|containernetworking|taskstateerror|taskdependencyerror|agent (could not|was unable|disconnected|is disconnected|is not connected|not connected|became disconnected)|agent\\b.{0,60}disconnect|cannot connect to the docker daemon|encountered error .?agent|(^|: )\\s*agent\\W*$|agent to start|reason: .?agent\\b',
+      'dockertimeout|devicemapper|dm_task_run|containerruntimetimeout|could not transition to|timed out after waiting|cannotinspectcontainer|cannotstopcontainer|cannotdescribecontainer|cannotlist(container|image|plugin)|cannotremovecontainer|cannotgetdocker|dockerstateerror|containervanished|nosuchcontainer|containernetworking|taskstateerror|taskdependencyerror|agent (could not|was unable|disconnected|is disconnected|is not connected|not connected|became disconnected)|agent\\b.{0,60}disconnect|n.?o?t have the agent connected|agent (isn.?t|is not|not) (running|responding|connected)|cannot connect to the docker daemon|encountered error .?agent|(^|: )\\s*agent\\W*$|agent to start|reason: .?agent\\b',
     source: 'agentDockerErrors',
   },
   {

@@ -64,6 +64,8 @@ const names: readonly Name[] = [
   {
     pattern: /(?<![\w./:@-])[\w.:@+-]*\/(?:(?!\.\.)[\w./:@+-])*[\w/]/g,
     keep: (groups, whole) =>
-      /^(?:i\/o|net\/http|and\/or|cpu\/memory|stopped\/\w+|\d{1,3}\/\d{1,3})$/i.test(whole) ? all(groups, whole) : '',
+      /^(?:i\/o|net\/http|and\/or|cpu\/memory|stopped\/\w+|\d{1,3}\/\d{1,3})$/i.test(whole)
+        ? all(groups, whole)
+        : '',
   },
 ];

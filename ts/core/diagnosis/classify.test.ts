@@ -42,6 +42,20 @@ test('what an application writes to its log is no message of ECS', () => {
   expect(classify({ text, field: 'stoppedReason' }).class).toBe('secret-forbidden');
 });
 
+test('the log of a process that ended with an error shows its last line beside the code', () => {
+  const text = 'Error: connect ECONNREFUSED 10.0.3.17:5432';
+  expect(classify({ text, field: 'log', exitCode: 1 })).toMatchObject({
+    class: 'exit-code',
+    evidence: `${text}; exit code 1: the application ended with an error`,
+  });
+  expect(classify({ text, field: 'log' })).toMatchObject({ class: 'other', benign: true });
+});
+
+test('what a process says as it dies is a failure without an exit code too, and no certain one', () => {
+  for (const text of ['panic: runtime error: index out of range', 'Traceback (most recent call last):'])
+    expect(classify({ text, field: 'log' })).toMatchObject({ class: 'exit-code', confidence: 'guess' });
+});
+
 test('a text that nobody knows is fatal only if it sounds like a failure', () => {
   expect(classify({ text: 'The frobnicator exploded: fatal error' })).toMatchObject({
     class: 'other',

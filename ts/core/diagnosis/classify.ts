@@ -1,3 +1,4 @@
+import { bareText, withoutLineBreaks } from './bare-text.ts';
 import { blotNames } from './blot-names.ts';
 import { classes, isBenignClass, type ClassId } from './classes.ts';
 import { endingOf } from './exit-codes.ts';
@@ -15,17 +16,33 @@ export function classify(sign: Sign): Verdict {
 }
 
 function byText(sign: Sign): Verdict | undefined {
-  const blotted = blotNames(sign.text);
-  for (const { rule, pattern, within, unless } of compiled()) {
+  const joined = withoutLineBreaks(sign.text);
+  const texts = joined === undefined ? [sign.text] : [sign.text, joined];
+  const readings = texts.map((text) => ({ text, blotted: blotNames(bareText(text)) }));
+  const found = readings.flatMap((reading) => firstFit(sign, reading, readings) ?? []);
+  // What stands further up in the table lies further in.
+  return found.toSorted((one, other) => one.at - other.at)[0]?.verdict;
+}
+
+interface Fit {
+  /** Of the rule, in the table. */
+  readonly at: number;
+  readonly verdict: Verdict;
+}
+
+interface Reading {
+  readonly text: string;
+  readonly blotted: string;
+}
+
+function firstFit(sign: Sign, { text, blotted }: Reading, all: readonly Reading[]): Fit | undefined {
+  for (const [at, { rule, pattern, within, unless }] of compiled().entries()) {
     if (!applies(rule, sign)) continue;
     const found = pattern.exec(blotted);
-    if (!found || (within && !within.test(blotted)) || unless?.test(blotted)) continue;
-    return verdict(
-      rule.class,
-      rule.confidence,
-      excerpt(sign.text, found.index, found[0].length),
-      rule.advice,
-    );
+    if (!found || (within && !within.test(blotted))) continue;
+    if (unless && all.some((reading) => unless.test(reading.blotted))) continue;
+    const evidence = excerpt(text, found.index, found[0].length);
+    return { at, verdict: verdict(rule.class, rule.confidence, evidence, rule.advice) };
   }
   return undefined;
 }

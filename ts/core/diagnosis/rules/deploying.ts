@@ -24,7 +24,8 @@ export const givingUp: readonly Rule[] = [
   {
     class: 'circuit-breaker',
     confidence: 'certain',
-    pattern: 'circuit[-\\s]*breaker|no rollback candidate|service_deployment_failed|deployment failed: tasks? failed|tasks failed to start',
+    pattern:
+      'circuit[-\\s]*breaker|no rollback candidate|service_deployment_failed|deployment failed: tasks? failed|tasks failed to start',
     source: 'circuitBreaker',
   },
 ];
@@ -130,7 +131,7 @@ export const goingWell: readonly Rule[] = [
     class: 'scaling-activity',
     confidence: 'likely',
     pattern:
-      'deployment_in_progress|(rolling )?update (is )?in progress|deployment (is )?progressing|deployment.{0,80} (in progress|started|has started|created|is pending)|^\\s*in_progress\\s*$|waiting for .{0,40}(steady|healthy|stable)',
+      'deployment_in_progress|(rolling )?update (is )?in progress|deployment (is )?progressing|deployment.{0,80} (in progress|started|has started|created|is pending)|(^|reason:? )\\W*in_progress\\W*$|waiting for .{0,40}(steady|healthy|stable)',
     unless: 'roll(ing|ed)? ?back|fail|unable',
     source: 'circuitBreaker',
   },

@@ -17,7 +17,7 @@ export const placing: readonly Rule[] = [
     class: 'role-not-assumable',
     confidence: 'likely',
     pattern:
-      'not authorized to perform:? (elasticloadbalancing|ec2|iam|servicediscovery|autoscaling|vpc-lattice)|does not (give you|have) (the |enough |sufficient |required )*permissions? (to|for) perform',
+      'not authorized to perform:? (elasticloadbalancing|ec2|iam|servicediscovery|autoscaling|vpc-lattice)|unauthorizedoperation|not authorized to perform this operation|does not (give you|have) (the |enough |sufficient |required )*permissions? (to|for) perform',
     source: 'blueGreen',
     advice: 'Give the role that the message names the permission that it names.',
   },
@@ -45,13 +45,15 @@ export const placing: readonly Rule[] = [
   {
     class: 'no-capacity-cpu',
     confidence: 'certain',
-    pattern: 'insufficient v?cpu|resource:? ?cpu|resource type cpu|(not|doesn.?t have) enough v?cpu|\\bcpu capacity',
+    pattern:
+      'insufficient v?cpu|resource:? ?cpu|resource type cpu|(not|doesn.?t have) enough v?cpu|\\bcpu capacity',
     source: 'serviceEvents',
   },
   {
     class: 'no-capacity-memory',
     confidence: 'certain',
-    pattern: 'insufficient memory|resource:? ?memory|resource type memory|(not|doesn.?t have) enough memory|\\bmemory capacity',
+    pattern:
+      'insufficient memory|resource:? ?memory|resource type memory|(not|doesn.?t have) enough memory|\\bmemory capacity',
     source: 'serviceEvents',
   },
   {
@@ -88,7 +90,7 @@ export const placing: readonly Rule[] = [
     class: 'no-capacity-instances',
     confidence: 'certain',
     pattern:
-      'no (active |available )?container[-\\s]*instances? (was|were|is|are|found|in|registered)|no (active|available) (container )?instances|missing an? (required )?attribute|encountered error .?(attribute|memberof|location|inactive|no active)|placement constraint|memberof|insufficient gpu|resource:? ?gpu|(^|: )\\s*(attribute|memberof|location|inactive)\\W*$|no container[-\\s]*instance met|met all of its requirements|resources? could not be found|placement_?constraint|attribute .{0,40}required by your task|wrong availability zone',
+      'no (active |available )?container[-\\s]*instances? (was|were|is|are|found|in|registered)|no (active|available) (container )?instances|missing an? (required )?attribute|encountered error .?(attribute|memberof|location|inactive|no active)|placement constraint|memberof|insufficient gpu|resource:? ?gpu|(^|: |reason )\\W*(attribute|memberof|location|inactive)\\W*$|no container[-\\s]*instance met|met all of its requirements|resources? could not be found|placement_?constraint|attribute .{0,40}required by your task|wrong availability zone',
     source: 'serviceEvents',
   },
   {
@@ -119,7 +121,8 @@ export const placingAtAll: readonly Rule[] = [
   {
     class: 'no-capacity-instances',
     confidence: 'guess',
-    pattern: '(unable|failed|could not|cannot) (to )?place (a|any|the|\\d+) tasks?( due to| because)?\\W*$|task_placement_failure',
+    pattern:
+      '(unable|failed|could not|cannot) (to )?place (a|any|the|\\d+) tasks?( due to| because)?\\W*$|task_placement_failure',
     source: 'serviceEvents',
   },
 ];

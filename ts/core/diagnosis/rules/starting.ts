@@ -9,13 +9,14 @@ export const starting: readonly Rule[] = [
     class: 'out-of-memory',
     confidence: 'certain',
     pattern:
-      'outofmemory|out of memory|oom[- ]?killed|killed due to memory|cannot allocate memory|memory cgroup',
+      'outofmemory|out of memory|oom( |-)?killed|killed due to memory|cannot allocate memory|memory cgroup',
     source: 'outOfMemory',
   },
   {
     class: 'no-capacity-ports',
     confidence: 'certain',
-    pattern: 'port is already allocated|driver failed programming external connectivity|address already in use|ports? (is|are) not available',
+    pattern:
+      'port is already allocated|driver failed programming external connectivity|address already in use|ports? (is|are) not available',
     source: 'serviceEvents',
   },
   {
@@ -37,7 +38,7 @@ export const starting: readonly Rule[] = [
     class: 'agent-or-docker-timeout',
     confidence: 'certain',
     pattern:
-      'dockertimeout|devicemapper|dm_task_run|containerruntimetimeout|could not transition to|timed out after waiting|cannotinspectcontainer|cannotstopcontainer|cannotdescribecontainer|cannotlist(container|image|plugin)|cannotremovecontainer|cannotgetdocker|dockerstateerror|containervanished|nosuchcontainer|containernetworking|taskstateerror|taskdependencyerror|agent (could not|was unable|disconnected|is disconnected|is not connected|not connected|became disconnected)|agent\\b.{0,60}disconnect|n.?o?t have the agent connected|agent (isn.?t|is not|not) (running|responding|connected)|cannot connect to the docker daemon|encountered error .?agent|(^|: )\\s*agent\\W*$|agent to start|reason: .?agent\\b',
+      'dockertimeout|devicemapper|dm_task_run|containerruntimetimeout|could not transition to|timed out after waiting|cannotinspectcontainer|cannotstopcontainer|cannotdescribecontainer|cannotlist(container|image|plugin)|cannotremovecontainer|cannotgetdocker|dockerstateerror|containervanished|nosuchcontainer|containernetworking|taskstateerror|taskdependencyerror|agent (could not|was unable|disconnected|is disconnected|is not connected|not connected|became disconnected)|agent\\b.{0,60}disconnect|n.?o?t have the agent connected|agent (isn.?t|is not|not) (running|responding|connected)|cannot connect to the docker daemon|encountered error .?agent|(^|: |reason )\\W*agent\\W*$|agent to start|reason: .?agent\\b',
     source: 'agentDockerErrors',
   },
   {

@@ -182,6 +182,16 @@ const all: readonly Case[] = [
     ...ofReleases(step),
   ]),
   ['promote --release release.json --environment test --approved-plan abc', 3, ['plan-not-the-approved-one']],
+  ['promote --release release.json --environment test --answer continue', 2, ['plan-answer-incomplete']],
+  [
+    'promote --release release.json --environment test --answer continue --question 1f0e2a9b44c1',
+    3,
+    ['plan-not-the-question'],
+  ],
+  ...ofPromotions('rollback --reason late --environment test'),
+  ['rollback --environment test', 2, ['input-missing']],
+  ['rollback --environment test --reason late', 2, ['promote-nothing-to-go-back-to']],
+  ['rollback --environment test --reason late --release release.json', 3, ['promote-not-verified-here']],
   [
     'promote --release release.json --environment test --config configs/approval.yaml',
     3,

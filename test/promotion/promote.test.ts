@@ -67,7 +67,7 @@ test('a restart deploys what runs anew', async () => {
   world = await World.start();
   const release = await world.release(90, 41);
   await world.promote(release);
-  const record = await world.promote(release, { restart: true });
+  const record = await world.promote(release, { kind: 'restart' });
   expect(record.result).toBe('verified');
   expect(world.calls('UpdateService')).toBe(4);
 });

@@ -171,7 +171,7 @@ export class World {
           release,
           by: { name: 'anna' },
           reason: null,
-          restart: false,
+          kind: 'promote',
           approvedPlan: null,
           approvedBy: [],
           answer: null,
@@ -182,6 +182,16 @@ export class World {
     } finally {
       await this.leaveClocks();
     }
+  }
+
+  /** A revision that somebody else registers, as Terraform would. */
+  async registerNewer(family: string, container: { memory: number }): Promise<void> {
+    await this.ecs().send(
+      new RegisterTaskDefinitionCommand({
+        family,
+        containerDefinitions: [{ name: family, image: 'public.ecr.aws/nginx/nginx:1.29', ...container }],
+      }),
+    );
   }
 
   /** The image that a service runs by its task definition; asks ECS past the tools, and holds no clock. */

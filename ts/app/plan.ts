@@ -21,7 +21,7 @@ export async function planPromotion(
 ): Promise<Planned> {
   const situation = await gatherSituation(release, request, tools);
   const { releaseId, environment } = situation;
-  const needsApproval = environment.approval !== undefined;
+  const needsApproval = environment.approval !== undefined && request.kind !== 'rollback';
   const unfinished = toBeTakenUp(situation);
   if (unfinished) {
     const { plan, planHash } = unfinished.intent;

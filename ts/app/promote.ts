@@ -171,7 +171,8 @@ function approvalProblem(
       planHash,
     });
   }
-  if (approvedPlan === null && environment.approval) {
+  // What was proven here may come back at once: nobody has to be woken to put out a fire.
+  if (approvedPlan === null && environment.approval && input.kind !== 'rollback') {
     return planErrors.approvalMissing.problem({
       environment: environment.name,
       from: environment.approval.from,

@@ -1,7 +1,7 @@
 import type { Environment, ServiceTarget } from '../core/config/config.ts';
 import type { LiveTarget, PromotionRequest, Situation } from '../core/gates/situation.ts';
-import { environmentState, recordedReleases } from '../core/ledger/environment-state.ts';
-import type { Fact } from '../core/ledger/fact.ts';
+import { environmentState, recordedReleases, verificationOf } from '../core/ledger/environment-state.ts';
+import type { Fact, ProofRow } from '../core/ledger/fact.ts';
 import type { LiveService } from '../core/live/live.ts';
 import type { ImageIdentity } from '../core/release/image.ts';
 import { releaseId, servicesHash } from '../core/release/release-id.ts';
@@ -19,18 +19,20 @@ export async function gatherSituation(
 ): Promise<Situation> {
   const { config, environment, ledger, services, registry, clock } = tools;
   const facts = await factsOf(ledger, [environment.name, ...environment.promotesFrom]);
+  const stateOf = (name: string) => environmentState(name, facts.get(name) ?? []);
+  const state = stateOf(environment.name);
+  const proven = request.kind === 'rollback' ? verificationOf(state, servicesHash(release)) : undefined;
   const [live, images] = await Promise.all([
-    liveTargets(services, environment, release),
+    liveTargets(services, environment, release, proven?.proof ?? []),
     imagesOf(registry, release),
   ]);
-  const stateOf = (name: string) => environmentState(name, facts.get(name) ?? []);
   return {
     config,
     environment,
     release,
     releaseId: releaseId(release),
     servicesHash: servicesHash(release),
-    state: stateOf(environment.name),
+    state,
     upstream: new Map(environment.promotesFrom.map((name) => [name, stateOf(name)])),
     known: recordedReleases([...facts.values()].flat()),
     live,
@@ -54,6 +56,7 @@ async function liveTargets(
   services: Services,
   environment: Environment,
   release: Release,
+  proven: readonly ProofRow[],
 ): Promise<ReadonlyMap<string, LiveTarget>> {
   const targets = environment.services.filter(({ service }) => service in release.services);
   const found = await services.observe(targets.map(({ ecsService }) => ecsService));
@@ -62,7 +65,7 @@ async function liveTargets(
       targets.map(async (target) => {
         const { ecsService } = target;
         const live = found.get(ecsService) ?? { status: 'missing' as const, ecsService };
-        return [target.service, await liveTarget(services, live, target)] as const;
+        return [target.service, await liveTarget(services, live, target, proven)] as const;
       }),
     ),
   );
@@ -71,7 +74,8 @@ async function liveTargets(
 async function liveTarget(
   services: Services,
   service: LiveService,
-  { strategy }: ServiceTarget,
+  { service: name, strategy }: ServiceTarget,
+  proven: readonly ProofRow[],
 ): Promise<LiveTarget> {
   const codeDeploy =
     strategy.type === 'codeDeploy'
@@ -79,7 +83,11 @@ async function liveTarget(
       : null;
   if (service.status !== 'active') return { service, current: null, template: null, codeDeploy };
   const current = await services.taskDefinition(service.taskDefinition);
-  const template = (await services.newestForeignRevision(current.family)) ?? current;
+  const before = proven.find((row) => row.service === name)?.taskDefinition;
+  const template =
+    before === undefined
+      ? ((await services.newestForeignRevision(current.family)) ?? current)
+      : await services.taskDefinition(before);
   return { service, current, template, codeDeploy };
 }
 

@@ -3,6 +3,7 @@ import * as diagnose from './run/diagnose.ts';
 import * as plan from './run/plan.ts';
 import * as promote from './run/promote.ts';
 import * as restart from './run/restart.ts';
+import * as rollback from './run/rollback.ts';
 import * as serviceEnvRecord from './run/service-env-record.ts';
 import * as status from './run/status.ts';
 
@@ -15,6 +16,7 @@ export const runners: Runners = {
   plan: () => Promise.resolve(plan),
   promote: () => Promise.resolve(promote),
   restart: () => Promise.resolve(restart),
+  rollback: () => Promise.resolve(rollback),
   status: () => Promise.resolve(status),
   diagnose: () => Promise.resolve(diagnose),
 };

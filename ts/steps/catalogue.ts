@@ -38,6 +38,7 @@ export const steps: readonly LazyStep[] = [
   { name: 'plan', load: () => import('./plan.ts').then((module) => module.planStep) },
   { name: 'promote', load: () => import('./promote.ts').then((module) => module.promoteStep) },
   { name: 'restart', load: () => import('./restart.ts').then((module) => module.restartStep) },
+  { name: 'rollback', load: () => import('./rollback.ts').then((module) => module.rollbackStep) },
   { name: 'status', load: () => import('./status.ts').then((module) => module.statusStep) },
   { name: 'diagnose', load: () => import('./diagnose.ts').then((module) => module.diagnoseStep) },
   { name: 'orchestrate', load: () => import('./orchestrate.ts').then((module) => module.orchestrateStep) },

@@ -31,14 +31,8 @@ export const promotionOutput = z.strictObject({
   files: z.array(z.string()).check(z.describe('What was written to --out')),
 });
 
-/** What a step that carries a plan out takes besides. */
-export const carryingMembers = {
-  approvedPlan: z
-    .optional(z.string())
-    .check(z.describe('Hash of the plan that was approved; any other plan is refused')),
-  approvedBy: z
-    ._default(z.array(z.string()), [])
-    .check(z.describe('Who approved it, for the record; may be repeated')),
+/** What a step takes that carries out a promotion: answers to its questions, and where its record goes. */
+export const followingMembers = {
   answer: z
     .optional(z.enum(['continue', 'rollback']))
     .check(z.describe('What a person answered to the question that the run before ended with')),
@@ -51,4 +45,15 @@ export const carryingMembers = {
         'Folder for promotion.json, release.json and the service env artifacts, to be archived with the build',
       ),
     ),
+};
+
+/** The same for steps whose plan may need an approval. */
+export const carryingMembers = {
+  approvedPlan: z
+    .optional(z.string())
+    .check(z.describe('Hash of the plan that was approved; any other plan is refused')),
+  approvedBy: z
+    ._default(z.array(z.string()), [])
+    .check(z.describe('Who approved it, for the record; may be repeated')),
+  ...followingMembers,
 };

@@ -15,7 +15,7 @@ export const run: Run<typeof planStep> = (input, context) =>
     const by = actorOf(input.by, context.env);
     const planned = await planPromotion(
       release,
-      { by, reason: input.reason ?? null, restart: input.restart },
+      { by, reason: input.reason ?? null, kind: input.restart ? 'restart' : 'promote' },
       tools,
     );
     const { decision, releaseId, needsApproval } = planned;

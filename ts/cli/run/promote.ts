@@ -23,7 +23,7 @@ export const run: Run<typeof promoteStep> = (input, context) =>
         answer,
         by,
         reason: input.reason ?? null,
-        restart: false,
+        kind: 'promote',
       },
       tools,
     );

@@ -23,7 +23,7 @@ export const run: Run<typeof restartStep> = (input, context) =>
         answer,
         by,
         reason: input.reason ?? null,
-        restart: true,
+        kind: 'restart',
       },
       tools,
     );

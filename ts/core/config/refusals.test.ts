@@ -304,13 +304,13 @@ describe('between members', () => {
       'a wave of an unknown service',
       { live: 'waves: [[web], [wep]]' },
       [
-        'config-wave-unknown 7:48 environments.live.waves names "wep", which is no service here. Did you mean "web"?',
+        'config-wave-unknown 7:46 environments.live.waves names "wep", which is no service here. Did you mean "web"?',
       ],
     ],
     [
       'a service in two waves',
       { live: 'waves: [[web], [web]]' },
-      ['config-wave-twice 7:48 environments.live.waves names "web" twice.'],
+      ['config-wave-twice 7:46 environments.live.waves names "web" twice.'],
     ],
     [
       'an environment on demand without a stack',

@@ -74,6 +74,7 @@ export function began(release: Release): FactDraft {
   const id = releaseId(release);
   const plan = {
     version: 1,
+    kind: 'promote',
     environment: 'any',
     cluster: 'any',
     engine: 'ecs',
@@ -175,7 +176,7 @@ export function situation(
       ]),
     ),
     images: new Map(builds.map(([service, { digest }]) => [service, { digest }])),
-    request: { by, reason: null, restart: false },
+    request: { by, reason: null, kind: 'promote' },
     now: Date.UTC(2026, 10, 2, 12),
     ...differing,
   };

@@ -10,6 +10,11 @@ export interface Gate {
   readonly name: string;
   /** One sentence: what must be the case. */
   readonly rule: string;
+  /**
+   * Whether it judges a rollback, too. What is gone back to was verified here, so what asks where a release comes from has been
+   * answered; and when Live burns, nothing but a reason to leave it burning may stand in the way.
+   */
+  readonly alsoGoingBack: boolean;
   /** Empty when the gate is open; each refusal says when or how it would open. */
   readonly judge: (situation: Situation) => readonly Problem[];
 }

@@ -11,5 +11,8 @@ export const gates: readonly Gate[] = [order, verifiedUpstream, overrideRecorded
 
 /** All refusals together, so that a person mends everything in one go. */
 export function refusals(situation: Situation): readonly Problem[] {
-  return gates.flatMap((gate) => gate.judge(situation));
+  const goingBack = situation.request.kind === 'rollback';
+  return gates
+    .filter(({ alsoGoingBack }) => alsoGoingBack || !goingBack)
+    .flatMap((gate) => gate.judge(situation));
 }

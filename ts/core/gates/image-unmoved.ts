@@ -9,6 +9,7 @@ import type { Gate } from './gate.ts';
 export const imageUnmoved: Gate = {
   name: 'image-unmoved',
   rule: 'Each image is in the registry, and its tag names the digest that the build recorded.',
+  alsoGoingBack: false,
   judge: ({ release, images }) =>
     Object.entries(release.services).flatMap(([service, build]): readonly Problem[] => {
       const found = images.get(service);

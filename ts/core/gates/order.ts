@@ -7,6 +7,7 @@ import { upstreamIdentities } from './upstream-identity.ts';
 export const order: Gate = {
   name: 'order',
   rule: 'The release has been promoted to an environment that this one takes releases from.',
+  alsoGoingBack: false,
   judge: (situation) => {
     const { environment, upstream } = situation;
     if (environment.promotesFrom.length === 0) return [];

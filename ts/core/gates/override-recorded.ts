@@ -7,6 +7,7 @@ import type { Gate } from './gate.ts';
 export const overrideRecorded: Gate = {
   name: 'override-recorded',
   rule: 'What a derived release changed is what it says it changed.',
+  alsoGoingBack: false,
   judge: ({ environment, release, known }) => {
     const { derived, parent } = release;
     if (!derived) return [];

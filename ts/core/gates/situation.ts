@@ -38,9 +38,14 @@ export interface LiveTarget {
   readonly codeDeploy: CodeDeployGroup | null;
 }
 
+/**
+ * `promote`: a release comes from upstream. `restart`: the same release anew, services that run it already are deployed again.
+ * `rollback`: back to a release that was verified here, with the task definitions that were proven.
+ */
+export type RequestKind = 'promote' | 'restart' | 'rollback';
+
 export interface PromotionRequest {
   readonly by: Actor;
   readonly reason: string | null;
-  /** The same release anew: services that already run it are deployed again. */
-  readonly restart: boolean;
+  readonly kind: RequestKind;
 }

@@ -14,6 +14,7 @@ import type { Situation } from './situation.ts';
 export const verifiedUpstream: Gate = {
   name: 'verified-upstream',
   rule: 'The release, or for a derived one each of its builds, was verified in an environment that this one takes releases from.',
+  alsoGoingBack: false,
   judge: (situation) => {
     const { environment, upstream } = situation;
     if (environment.promotesFrom.length === 0 || order.judge(situation).length > 0) return [];

@@ -32,6 +32,7 @@ export const exampleDrafts = {
     releaseId,
     plan: {
       version: 1,
+      kind: 'promote',
       environment: 'test',
       cluster: 'appcluster-test',
       engine: 'ecs',

@@ -23,7 +23,7 @@ export function actionsOf(situation: Situation): readonly Action[] {
     if (!build || found?.service.status !== 'active' || !found.template) return [];
     const now = { service: found.service, current: found.current, template: found.template };
     return [
-      runsAlready(now, target, build) && !request.restart
+      runsAlready(now, target, build) && request.kind !== 'restart'
         ? keep(target, build, now.service)
         : deploy({ ...target, wave }, build, now, fromBuildOf(state, target.service)),
     ];

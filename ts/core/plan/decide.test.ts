@@ -54,7 +54,7 @@ describe('nothing to do', () => {
     ],
     [
       'a restart was asked for',
-      { live: runsRelease, request: { by: { name: 'anna' }, reason: null, restart: true } },
+      { live: runsRelease, request: { by: { name: 'anna' }, reason: null, kind: 'restart' } },
       'plan',
     ],
     ['somebody changed what runs since', {}, 'plan'],

@@ -41,6 +41,7 @@ function planOf(situation: Situation): Plan {
   const actions = actionsOf(situation);
   return {
     version: 1,
+    kind: situation.request.kind,
     environment: environment.name,
     cluster: environment.cluster,
     engine: environment.engine,
@@ -57,7 +58,7 @@ function nothingToDo(situation: Situation, plan: Plan) {
   const { state, servicesHash, request } = situation;
   const verification = verificationOf(state, servicesHash);
   const stands =
-    !request.restart &&
+    request.kind !== 'restart' &&
     verification !== undefined &&
     state.lastVerified?.servicesHash === servicesHash &&
     state.unfinished === null &&

@@ -1,4 +1,5 @@
 import type { Strategy } from '../config/config.ts';
+import type { RequestKind } from '../gates/situation.ts';
 import type { Digest, ReleaseId } from '../release/release.ts';
 
 /**
@@ -7,6 +8,7 @@ import type { Digest, ReleaseId } from '../release/release.ts';
  */
 export interface Plan {
   readonly version: 1;
+  readonly kind: RequestKind;
   readonly environment: string;
   readonly cluster: string;
   readonly engine: 'ecs' | 'terraform';

@@ -8,13 +8,19 @@ export function renderPlan(plan: Plan, planHash: string, release: Release): stri
   const from = plan.baseline === null ? 'nothing verified yet' : `verified release ${shortId(plan.baseline)}`;
   const width = Math.max(0, ...plan.actions.map(({ service }) => service.length));
   return [
-    `Promote release ${shortId(plan.releaseId)} to ${plan.environment} (cluster ${plan.cluster}; ${from})`,
+    `${titles[plan.kind](shortId(plan.releaseId), plan.environment)} (cluster ${plan.cluster}; ${from})`,
     ...plan.actions.flatMap((action) => actionLines(action, release, width)),
     ...orderLines(plan),
     ...plan.notes.map((note) => `  note: ${note}`),
     `Plan ${planHash}`,
   ].join('\n');
 }
+
+const titles = {
+  promote: (release: string, environment: string) => `Promote release ${release} to ${environment}`,
+  restart: (release: string, environment: string) => `Restart release ${release} in ${environment}`,
+  rollback: (release: string, environment: string) => `Take ${environment} back to release ${release}`,
+};
 
 /** Which services move together, where they do not all. */
 function orderLines({ actions, parallel }: Plan): readonly string[] {

@@ -64,6 +64,29 @@ export const promoteErrors = {
     next: () => 'Give more digits of the id.',
     example: { release: '4f2c1a9', ids: ['4f2c1a90…', '4f2c1a91…'] },
   }),
+  nothingToGoBackTo: defineError<{ environment: string }>('promote-nothing-to-go-back-to', {
+    category: 'usage',
+    what: ({ environment }) => `There is no release to go back to in ${environment}.`,
+    why: () =>
+      'A rollback goes to a release that was verified there before, and to nothing that may never have run.',
+    next: () => 'Promote a release that was verified upstream.',
+    example: { environment: 'live' },
+  }),
+  notVerifiedHere: defineError<{ environment: string; release: string; verified: readonly string[] }>(
+    'promote-not-verified-here',
+    {
+      category: 'refused',
+      what: ({ environment, release }) =>
+        `Release ${release} was never verified in ${environment}, or that was taken back.`,
+      why: () =>
+        'A rollback skips the gates because what it goes back to was proven in this very environment.',
+      next: ({ verified }) =>
+        verified.length === 0
+          ? 'Promote it instead.'
+          : `Choose one that was: ${verified.join(', ')}; or promote it instead.`,
+      example: { environment: 'live', release: '4f2c1a9', verified: ['88b0d3e'] },
+    },
+  ),
   nothingToRestart: defineError<{ environment: string }>('promote-nothing-to-restart', {
     category: 'usage',
     what: ({ environment }) => `No release was ever verified in ${environment}, so there is none to restart.`,

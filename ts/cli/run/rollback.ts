@@ -1,0 +1,35 @@
+import { promote } from '../../app/promote.ts';
+import { releaseToGoBackTo } from '../../app/release-to-go-back-to.ts';
+import type { rollbackStep } from '../../steps/rollback.ts';
+import type { Run } from '../context.ts';
+import { actorOf } from '../wiring/actor.ts';
+import { answerOf } from '../wiring/answer.ts';
+import { withDeployment } from '../wiring/deployment.ts';
+import { environmentTools } from '../wiring/environment-tools.ts';
+import { requireOutFolder } from '../wiring/out-folder.ts';
+import { promotionAnswer } from '../wiring/promotion-answer.ts';
+import { releaseNamed } from '../wiring/release-reference.ts';
+
+export const run: Run<typeof rollbackStep> = (input, context) =>
+  withDeployment(input, context, async (deployment) => {
+    const by = actorOf(input.by, context.env);
+    const answer = answerOf(input, by.name);
+    await requireOutFolder(input.out, context.cwd);
+    const { ledger, config } = deployment;
+    const tools = await environmentTools(input.environment, deployment, context);
+    const wanted =
+      input.release === undefined ? undefined : await releaseNamed(input.release, ledger, context.cwd);
+    const record = await promote(
+      {
+        release: await releaseToGoBackTo(tools.environment, wanted, ledger),
+        approvedPlan: null,
+        approvedBy: [],
+        answer,
+        by,
+        reason: input.reason,
+        kind: 'rollback',
+      },
+      tools,
+    );
+    return promotionAnswer(record, config, input.out, context);
+  });

@@ -144,6 +144,10 @@ export interface Task {
   readonly service: Service | undefined;
   readonly deployment: Deployment | undefined;
   readonly startedBy: string | undefined;
+  /** Of a task that RunTask started: asked again with the same token, it starts no other. */
+  readonly clientToken: string | undefined;
+  /** What a container runs in place of its own command, by container. */
+  readonly commands: ReadonlyMap<string, readonly string[]>;
   readonly group: string;
   readonly launchType: Service['launchType'];
   readonly address: string;

@@ -15,6 +15,8 @@ export interface Launch {
   readonly service?: Service;
   readonly deployment?: Deployment;
   readonly startedBy: string | undefined;
+  readonly clientToken?: string;
+  readonly commands?: Task['commands'];
   readonly group: string;
   readonly launchType: Task['launchType'];
   readonly tags?: readonly Tag[];
@@ -130,6 +132,8 @@ function newTask(world: World, wish: Launch): Task {
     service: wish.service,
     deployment: wish.deployment,
     startedBy: wish.startedBy,
+    clientToken: wish.clientToken,
+    commands: wish.commands ?? new Map(),
     group: wish.group,
     launchType: wish.launchType,
     address: `10.${parseInt(id.slice(4, 6), 16)}.${subnet}.${host}`,

@@ -6,6 +6,7 @@ import { endFromOutside } from './disturb.ts';
 import { registerWithLoadBalancers } from './load-balancing.ts';
 import { cameUp, isUp } from './readiness.ts';
 import { writeLog } from './log.ts';
+import { programEnd } from './program-end.ts';
 import { stop } from './stop.ts';
 import { timing } from './timing.ts';
 import type { Task, TaskContainer } from '../state.ts';
@@ -47,9 +48,11 @@ function later(world: World, task: Task, milliseconds: number, happen: () => voi
   });
 }
 
-/** Where a fault wants it so, the container's program ends by itself. */
+/** Where a fault wants it so, or the task runs a command of its own, the container's program ends by itself. */
 function letEnd(world: World, task: Task, container: TaskContainer): void {
-  const exit = world.faults.exit(factsOf(world, task, container.name, container.image));
+  const exit =
+    world.faults.exit(factsOf(world, task, container.name, container.image)) ??
+    programEnd(task.commands.get(container.name));
   if (!exit) return;
   world.clock.schedule(world.now() + exit.afterSeconds * 1000, container.arn, () => {
     if (container.lastStatus === 'RUNNING' && task.desiredStatus === 'RUNNING')

@@ -19,7 +19,7 @@ import { launch } from '../dynamics/launch.ts';
 import { stop } from '../dynamics/stop.ts';
 import { invalidParameter, invalidToken } from '../errors.ts';
 import { clusterOf, refuseMoreThan, runnableTaskDefinition, serviceOf } from '../find.ts';
-import type { Cluster, Task } from '../state.ts';
+import type { Cluster, Task, TaskDefinition } from '../state.ts';
 
 /** By desired status, RUNNING unless STOPPED is asked for; `startedBy` goes with no other filter than that. */
 export const listTasks = operation<ListTasksCommandInput, ListTasksResponse>(ListTasks$, (input, call) => {
@@ -73,6 +73,10 @@ export const describeTasks = operation<DescribeTasksCommandInput, DescribeTasksR
 export const runTask = operation<RunTaskCommandInput, RunTaskResponse>(RunTask$, (input, call) => {
   const cluster = clusterOf(call, input.cluster);
   const definition = runnableTaskDefinition(call.region.ecs, input.taskDefinition);
+  refuseBoth(input);
+  const known = startedBefore(cluster, input.clientToken);
+  if (known.length > 0) return { tasks: known.map((task) => describeTask(task, true)), failures: [] };
+  const commands = commandsOf(input, definition);
   const count = input.count ?? 1;
   if (count < 1 || count > 10) throw invalidParameter('count must be between 1 and 10.');
   const tasks = Array.from({ length: count }, () =>
@@ -80,6 +84,8 @@ export const runTask = operation<RunTaskCommandInput, RunTaskResponse>(RunTask$,
       cluster,
       definition,
       startedBy: input.startedBy,
+      ...(input.clientToken !== undefined && { clientToken: input.clientToken }),
+      commands,
       group: input.group ?? `family:${definition.family}`,
       launchType: input.launchType ?? 'EC2',
       tags: input.tags ?? [],
@@ -87,6 +93,36 @@ export const runTask = operation<RunTaskCommandInput, RunTaskResponse>(RunTask$,
   );
   return { tasks: tasks.map((task) => describeTask(task, true)), failures: [] };
 });
+
+/** ECS API reference, RunTask: "If a capacityProviderStrategy is specified, the launchType parameter must be omitted." */
+function refuseBoth({ launchType, capacityProviderStrategy }: Validated<RunTaskCommandInput>): void {
+  if (launchType !== undefined && capacityProviderStrategy !== undefined) {
+    throw invalidParameter('Specifying both a launch type and capacity provider strategy is not supported.');
+  }
+}
+
+function startedBefore(cluster: Cluster, clientToken: string | undefined): readonly Task[] {
+  if (clientToken === undefined) return [];
+  return [...cluster.tasks.values()].filter((task) => task.clientToken === clientToken);
+}
+
+function commandsOf(
+  { overrides }: Validated<RunTaskCommandInput>,
+  definition: TaskDefinition,
+): Task['commands'] {
+  const containers = definition.content.containerDefinitions.map(({ name }) => name);
+  const given = overrides?.containerOverrides ?? [];
+  for (const { name } of given) {
+    if (!containers.includes(name)) {
+      throw invalidParameter(
+        `Override for container named ${name ?? ''} is not a container in the TaskDefinition.`,
+      );
+    }
+  }
+  return new Map(
+    given.flatMap(({ name = '', command }) => (command === undefined ? [] : [[name, command] as const])),
+  );
+}
 
 export const stopTask = operation<StopTaskCommandInput, StopTaskResponse>(StopTask$, (input, call) => {
   const task = findTask(clusterOf(call, input.cluster), input.task);

@@ -5,6 +5,7 @@ import { promotionSchema } from '../../ts/core/config/json-schema.ts';
 import { parseConfig } from '../../ts/core/config/parse.ts';
 import { planErrors } from '../../ts/core/errors/catalogue/plan.ts';
 import { ledgerErrors } from '../../ts/core/errors/catalogue/ledger.ts';
+import type { SmokeCheck } from '../../ts/core/smoke/check.ts';
 import { checkout } from './built-program.ts';
 import { fencedBlocks } from './fenced-blocks.ts';
 
@@ -72,7 +73,11 @@ function defaults(): Readonly<Record<string, unknown>> {
   const [web] = services;
   const [test] = environments;
   const [target] = test?.services ?? [];
-  const filled = environment('approval: { from: [anna] }, smoke: [{ url: "https://acme.example/" }]');
+  const smoke = '[{ url: "https://acme.example/" }, { command: [test] }, { task: { service: web } }]';
+  const filled = environment(`approval: { from: [anna] }, smoke: ${smoke}`);
+  const of = <K extends SmokeCheck['kind']>(kind: K) =>
+    filled.smoke.find((check): check is Extract<SmokeCheck, { kind: K }> => check.kind === kind);
+  const [http, command, task] = [of('http'), of('command'), of('task')];
   return {
     ledger: 'ecs-promote-ledger',
     'services.web.job': web?.job,
@@ -88,7 +93,13 @@ function defaults(): Readonly<Record<string, unknown>> {
     'environments.test.onAbort': test?.onAbort,
     'environments.test.approval.minimum': filled.approval?.minimum,
     'environments.test.approval.notRequester': filled.approval?.notRequester,
-    'environments.test.smoke.status': filled.smoke[0]?.status,
+    'environments.test.smoke.status': http?.status,
+    'environments.test.smoke.on': http?.on,
+    'environments.test.smoke.tries': http?.tries,
+    'environments.test.smoke.timeoutSeconds': http?.timeoutSeconds,
+    'environments.test.smoke.timeoutMinutes': command?.timeoutMinutes,
+    'environments.test.smoke.task.timeoutMinutes': task?.timeoutMinutes,
+    'environments.test.smoke.task.container': task?.container,
     ...strategyDefaults('blueGreen'),
     ...strategyDefaults('canary'),
     ...strategyDefaults('linear'),

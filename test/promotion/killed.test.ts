@@ -2,7 +2,7 @@ import type { EnvironmentTools } from '../../ts/app/tools.ts';
 import { environmentState } from '../../ts/core/ledger/environment-state.ts';
 import type { PromotionRecord } from '../../ts/core/promotion/record.ts';
 import type { Release } from '../../ts/core/release/release.ts';
-import { World } from './world.ts';
+import { addressCheck, answering, World } from './world.ts';
 
 /**
  * A promotion that is killed at any point and run again ends as an undisturbed one, and begins nothing twice. A kill is a throw that
@@ -87,8 +87,8 @@ describe('killed before any call of a port', () => {
     await world.promote(good);
     const goodDigest = good.services['service1']?.digest ?? '';
     const failing = {
-      settings: { smoke: [{ url: 'https://test.acme.example/', status: 200 }] },
-      probe: { status: async () => ((await world.imageOf('service1'))?.endsWith(goodDigest) ? 200 : 503) },
+      settings: { smoke: [addressCheck('https://test.acme.example/')] },
+      probe: answering(async () => ((await world.imageOf('service1'))?.endsWith(goodDigest) ? 200 : 503)),
     };
     for (let call = 1, done = false; !done; call++) {
       const bad = await world.release(100 + call, 200 + call);

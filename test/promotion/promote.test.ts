@@ -1,6 +1,6 @@
 import { releaseId } from '../../ts/core/release/release-id.ts';
 import { promoteErrors } from '../../ts/core/errors/catalogue/promote.ts';
-import { World } from './world.ts';
+import { addressCheck, answering, World } from './world.ts';
 
 let world: World;
 afterEach(() => world.close());
@@ -178,8 +178,8 @@ test('a smoke check that never answers as it must makes the promotion fail', asy
     await world.release(90, 41),
     {},
     {
-      settings: { smoke: [{ url: 'https://test.acme.example/health', status: 200 }] },
-      probe: { status: () => Promise.resolve(503) },
+      settings: { smoke: [addressCheck('https://test.acme.example/health')] },
+      probe: answering(503),
     },
   );
   expect(record.result).toBe('rolledBack');

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CloudWatchLogsClient, CreateLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
 import {
   BatchGetImageCommand,
   CreateRepositoryCommand,
@@ -20,13 +21,18 @@ import { awsCalls } from '../../ts/adapters/aws/call.ts';
 import { openClock, type OpenedClock } from '../../ts/adapters/clock/index.ts';
 import { ecrRegistry } from '../../ts/adapters/ecr/index.ts';
 import { EcsServices } from '../../ts/adapters/ecs/ecs-services.ts';
+import { ecsOneOffTasks } from '../../ts/adapters/ecs/one-off-tasks.ts';
 import { openLedger } from '../../ts/adapters/ledger/index.ts';
+import { processCommands } from '../../ts/adapters/process/commands.ts';
 import { promote, type PromoteInput } from '../../ts/app/promote.ts';
 import type { EnvironmentTools } from '../../ts/app/tools.ts';
 import type { Environment } from '../../ts/core/config/config.ts';
 import { anEnvironment, line } from '../../ts/core/gates/example.ts';
 import type { Digest, Release, ServiceBuild } from '../../ts/core/release/release.ts';
 import { aRelease } from '../../ts/core/release/example.ts';
+import type { Task } from '../../ts/rehearsal/aws/ecs/state.ts';
+import type { HttpCheck } from '../../ts/core/smoke/check.ts';
+import type { Probe } from '../../ts/ports/probe.ts';
 import { startEmulator, type Emulator } from '../../ts/rehearsal/aws/emulator.ts';
 
 const region = 'ap-southeast-2';
@@ -45,10 +51,17 @@ export class World {
   }
 
   static async start(
-    options: { desiredCount?: number; circuitBreaker?: boolean; mutableTags?: boolean } = {},
+    options: {
+      desiredCount?: number;
+      circuitBreaker?: boolean;
+      mutableTags?: boolean;
+      logs?: boolean;
+      versionConsistency?: 'enabled' | 'disabled';
+    } = {},
   ): Promise<World> {
     const world = new World(await startEmulator(), mkdtempSync(join(tmpdir(), 'promotion-')));
-    const { desiredCount = 2, circuitBreaker = true, mutableTags = false } = options;
+    const { desiredCount = 2, circuitBreaker = true, mutableTags = false, logs = false } = options;
+    if (logs) await world.logs().send(new CreateLogGroupCommand({ logGroupName: 'test' }));
     const ecs = world.ecs();
     await ecs.send(new CreateClusterCommand({ clusterName: 'appcluster-test' }));
     for (const { name } of line.services) {
@@ -60,7 +73,15 @@ export class World {
       );
       const definition = {
         family: name,
-        containerDefinitions: [{ name, image: 'public.ecr.aws/nginx/nginx:1.29', memory: 128 }],
+        containerDefinitions: [
+          {
+            name,
+            image: 'public.ecr.aws/nginx/nginx:1.29',
+            memory: 128,
+            ...(options.versionConsistency && { versionConsistency: options.versionConsistency }),
+            ...(logs && { logConfiguration }),
+          },
+        ],
       };
       await ecs.send(new RegisterTaskDefinitionCommand(definition));
       await ecs.send(
@@ -126,12 +147,13 @@ export class World {
     const { clock } = opened;
     const call = awsCalls({ clock });
     const settings = () => ({ ...this.settings(), maxAttempts: 1 as const, requestHandler: handler });
-    const services = new EcsServices({
+    const access = {
       ecs: this.ecs(),
       elb: new ElasticLoadBalancingV2Client(this.settings()),
       cluster: 'appcluster-test',
       call,
-    });
+    };
+    const services = new EcsServices(access);
     return {
       config: line,
       environment: anEnvironment('test', [], environmentSettings),
@@ -142,7 +164,10 @@ export class World {
         settings: () => ({ ...settings(), credentials: () => Promise.resolve(credentials) }),
         call,
       }),
-      probe: { status: () => Promise.resolve(200) },
+      probe: answering(200),
+      commands: processCommands({ cwd: this.dir, env: process.env }),
+      oneOffTasks: ecsOneOffTasks({ ...access, call }, this.logs()),
+      variables: new Map(),
       clock,
       report: { line: () => undefined },
       interrupted: new AbortController().signal,
@@ -225,6 +250,16 @@ export class World {
     return new ECSClient({ ...this.settings(), maxAttempts: 1 });
   }
 
+  /** The tasks that RunTask started, oldest first, as the emulator holds them. */
+  oneOffTasks(): readonly Task[] {
+    const { clusters } = this.emulator.world.region('123456789012', region).ecs;
+    return [...(clusters.get('appcluster-test')?.tasks.values() ?? [])].filter(({ service }) => !service);
+  }
+
+  private logs(): CloudWatchLogsClient {
+    return new CloudWatchLogsClient(this.settings());
+  }
+
   private ecr(): ECRClient {
     return new ECRClient(this.settings());
   }
@@ -234,4 +269,38 @@ export class World {
   }
 }
 
+const logConfiguration = {
+  logDriver: 'awslogs' as const,
+  options: { 'awslogs-group': 'test', 'awslogs-region': region, 'awslogs-stream-prefix': 'v1' },
+};
+
 const handler = { connectionTimeout: 5000, requestTimeout: 30_000, throwOnRequestTimeout: true } as const;
+
+/** A service that answers every request so. */
+export function answering(status: number | (() => Promise<number>)): Probe {
+  return {
+    get: async () => ({
+      status: typeof status === 'number' ? status : await status(),
+      headers: {},
+      body: '',
+      milliseconds: 12,
+    }),
+  };
+}
+
+/** A check that wants 200 of the address. */
+export function addressCheck(url: string, differing: Partial<HttpCheck> = {}): HttpCheck {
+  return {
+    kind: 'http',
+    on: 'production',
+    tries: 3,
+    url,
+    status: [200],
+    requestHeaders: {},
+    headers: {},
+    body: null,
+    withinMilliseconds: null,
+    timeoutSeconds: 10,
+    ...differing,
+  };
+}

@@ -11,6 +11,7 @@ import type {
 import { questionOf, renderQuestion, type Waiting } from '../core/promotion/question.ts';
 import type { DeploymentEnd, PromotionRecord } from '../core/promotion/record.ts';
 import { shortId } from '../core/release/short-id.ts';
+import type { SmokeRow } from '../core/smoke/row.ts';
 import type { Ending } from './ending.ts';
 import { goBack, startBack } from './go-back.ts';
 import { adviceOf, moveForward } from './move.ts';
@@ -33,7 +34,7 @@ export async function carryOut(
   const { intent, turn } = unfinished;
   tools.report.line(`Promotion ${intent.id}: release ${shortId(intent.releaseId)} to ${intent.environment}`);
   const work = async (): Promise<Ending> => {
-    if (turn) return goBack(intent, turn, [], input, tools);
+    if (turn) return goBack(intent, turn, { deployments: [], smoke: [] }, input, tools);
     const forward = await forwardAndProve(unfinished, tools);
     if (forward.waiting.length > 0) return awaitingDecision(intent, forward, tools);
     return forward.failures.length === 0
@@ -54,6 +55,7 @@ export async function carryOut(
 interface Forward {
   readonly deployments: readonly DeploymentEnd[];
   readonly proof: readonly ProofRow[];
+  readonly smoke: readonly SmokeRow[];
   readonly failures: readonly string[];
   readonly waiting: readonly Waiting[];
 }
@@ -67,9 +69,9 @@ async function forwardAndProve(
   const deadline = Date.parse(intent.at) + tools.environment.deadlineMinutes * 60_000 + waited;
   const { ends, failures, waiting } = await moveForward(intent, decisions, deadline, tools);
   const moved = { deployments: ends, failures: [...turnedDown(ends, decisions), ...failures], waiting };
-  if (failures.length > 0 || waiting.length > 0) return { ...moved, proof: [] };
-  const proven = await prove(intent.release, toProve(intent, ends), tools);
-  return { ...moved, proof: proven.rows, failures: proven.failures };
+  if (failures.length > 0 || waiting.length > 0) return { ...moved, proof: [], smoke: [] };
+  const { rows: proof, smoke, failures: unproven } = await prove(intent, toProve(intent, ends), tools);
+  return { ...moved, proof, smoke, failures: unproven };
 }
 
 /** Who wanted it back comes before what ECS says of it. */
@@ -82,12 +84,13 @@ function turnedDown(ends: readonly DeploymentEnd[], decisions: readonly Promotio
 
 /** What each service was told to run: the revision made for this promotion, or what it kept. */
 function toProve({ plan }: PromotionIntent, ends: readonly DeploymentEnd[]): readonly ToProve[] {
-  return plan.actions.flatMap(({ service, ecsService, container, ...action }) => {
-    const taskDefinition =
-      action.action === 'keep'
-        ? action.taskDefinition
-        : ends.find((end) => end.ecsService === ecsService)?.taskDefinition;
-    return taskDefinition === undefined ? [] : [{ service, ecsService, container, taskDefinition }];
+  return plan.actions.flatMap(({ service, ecsService, container, ...action }): readonly ToProve[] => {
+    const to = { service, ecsService, container };
+    if (action.action === 'keep') {
+      return [{ ...to, taskDefinition: action.taskDefinition, deploymentId: null }];
+    }
+    const end = ends.find((each) => each.ecsService === ecsService);
+    return end ? [{ ...to, taskDefinition: end.taskDefinition, deploymentId: end.deploymentId }] : [];
   });
 }
 
@@ -108,6 +111,7 @@ async function verified(
     }.`,
     running: intent.releaseId,
     proof: forward.proof,
+    smoke: forward.smoke,
     deployments: forward.deployments,
     question: null,
     problems: [],
@@ -128,6 +132,7 @@ async function awaitingDecision(
     summary: `Release ${shortId(intent.releaseId)} waits in ${intent.environment} for a decision (${services}).`,
     running: null,
     proof: [],
+    smoke: [],
     deployments,
     question,
     problems: [],
@@ -150,6 +155,7 @@ async function failed(
       summary: `The promotion to ${environment.name} failed; ${afterwards}`,
       running: null,
       proof: forward.proof,
+      smoke: forward.smoke,
       deployments: forward.deployments,
       question: null,
       problems: [
@@ -163,7 +169,7 @@ async function failed(
     };
   }
   const turn = await turnBack(intent, forward.failures.join('; '), input, tools);
-  return goBack(intent, turn, forward.deployments, input, tools);
+  return goBack(intent, turn, forward, input, tools);
 }
 
 /** Durable before the first service is moved back. */
@@ -204,6 +210,7 @@ async function attempt(
       summary: `The promotion to ${environment} was interrupted; run it again to finish it.`,
       running: null,
       proof: [],
+      smoke: [],
       deployments: [],
       question: null,
       problems: interrupted

@@ -18,7 +18,7 @@ import { writeVerification } from './write-verification.ts';
 export async function goBack(
   intent: PromotionIntent,
   turn: PromotionTurn,
-  deployments: readonly DeploymentEnd[],
+  before: Pick<Ending, 'deployments' | 'smoke'>,
   input: PromoteInput,
   tools: EnvironmentTools,
 ): Promise<Ending> {
@@ -34,10 +34,13 @@ export async function goBack(
   const back = await moveBack(intent, targets, deadline, tools);
   const proof =
     back.failures.length === 0 && baseline
-      ? await prove(baseline.release, toProve(intent, baseline, targets), tools)
-      : { rows: [], failures: back.failures };
-  const ends = [...deployments, ...back.ends];
-  if (proof.failures.length > 0) return stranded(intent, turn, ends, proof.failures, tools);
+      ? await prove({ ...baseline, id: intent.id }, toProve(intent, baseline, targets, back.ends), tools)
+      : { rows: [], smoke: [], failures: back.failures };
+  const all = {
+    deployments: [...before.deployments, ...back.ends],
+    smoke: [...before.smoke, ...proof.smoke],
+  };
+  if (proof.failures.length > 0) return stranded(intent, turn, all, proof.failures, tools);
   if (baseline)
     await writeVerification(intent, baseline.release, baseline.releaseId, proof.rows, input, tools);
   const afterwards = baseline
@@ -48,14 +51,14 @@ export async function goBack(
     summary: `Release ${shortId(intent.releaseId)} failed in ${environment.name}. ${afterwards}`,
     running: baseline?.releaseId ?? null,
     proof: proof.rows,
-    deployments: ends,
+    ...all,
     question: null,
     problems: [
       promoteErrors.deploymentFailed.problem({
         environment: environment.name,
         failures: [turn.cause],
         afterwards,
-        advice: adviceOf(deployments),
+        advice: adviceOf(before.deployments),
       }),
     ],
   };
@@ -88,13 +91,15 @@ function toProve(
   { plan }: PromotionIntent,
   { release }: Verification,
   targets: readonly BackTo[],
+  ends: readonly DeploymentEnd[],
 ): readonly ToProve[] {
   return plan.actions.flatMap(({ service, ecsService, container, ...action }) => {
     const target = targets.find((each) => each.ecsService === ecsService);
     const taskDefinition = action.action === 'keep' ? action.taskDefinition : target?.taskDefinition;
+    const deploymentId = ends.find((end) => end.ecsService === ecsService)?.deploymentId ?? null;
     return taskDefinition === undefined || !(service in release.services)
       ? []
-      : [{ service, ecsService, container, taskDefinition }];
+      : [{ service, ecsService, container, taskDefinition, deploymentId }];
   });
 }
 
@@ -115,7 +120,7 @@ export async function startBack(
 async function stranded(
   intent: PromotionIntent,
   turn: PromotionTurn,
-  deployments: readonly DeploymentEnd[],
+  all: Pick<Ending, 'deployments' | 'smoke'>,
   failures: readonly string[],
   { environment, services }: EnvironmentTools,
 ): Promise<Ending> {
@@ -130,7 +135,7 @@ async function stranded(
     summary: `The promotion to ${environment.name} failed, and so did going back. What runs now: ${runs.join('; ')}.`,
     running: null,
     proof: [],
-    deployments,
+    ...all,
     question: null,
     problems: [
       promoteErrors.rollbackFailed.problem({

@@ -235,6 +235,7 @@ function unbegun(
     resumed: false,
     running: state.running,
     proof: [],
+    smoke: [],
     deployments: [],
     question: null,
     decisions: [],

@@ -1,6 +1,8 @@
 import type { Config, Environment } from '../core/config/config.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Commands } from '../ports/commands.ts';
 import type { Ledger } from '../ports/ledger.ts';
+import type { OneOffTasks } from '../ports/one-off-tasks.ts';
 import type { Probe } from '../ports/probe.ts';
 import type { Registry } from '../ports/registry.ts';
 import type { Report } from '../ports/report.ts';
@@ -16,6 +18,10 @@ export interface EnvironmentTools {
   readonly uninterrupted: Services;
   readonly registry: Registry;
   readonly probe: Probe;
+  readonly commands: Commands;
+  readonly oneOffTasks: OneOffTasks;
+  /** Values of the environment variables that smoke checks send, by name; secrets. One that is not set is absent. */
+  readonly variables: ReadonlyMap<string, string>;
   readonly clock: Clock;
   readonly report: Report;
   /** Aborted when the process is told to stop. */

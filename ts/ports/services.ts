@@ -5,6 +5,7 @@ import type {
   LiveService,
   Pause,
   RunningTask,
+  ServiceRevision,
   TaskDefinition,
 } from '../core/live/live.ts';
 
@@ -46,6 +47,12 @@ export interface Services {
 
   /** Every running task of the services, with the digest of each container's image. */
   runningTasks(ecsServices: readonly string[]): Promise<ReadonlyMap<string, readonly RunningTask[]>>;
+
+  /**
+   * The service revision that each deployment is to bring about, by the deployment's id; a deployment that ECS shows no revision for
+   * is absent.
+   */
+  targetRevisions(deploymentIds: readonly string[]): Promise<ReadonlyMap<string, ServiceRevision>>;
 
   /** Healthy and registered targets of the service's target groups; null for a service without a load balancer. */
   targets(ecsService: string): Promise<{ readonly healthy: number; readonly registered: number } | null>;

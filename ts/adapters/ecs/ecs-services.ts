@@ -4,6 +4,7 @@ import type {
   LiveService,
   Pause,
   RunningTask,
+  ServiceRevision,
   TaskDefinition,
 } from '../../core/live/live.ts';
 import type { DeployOptions, ImageChange, Services, StartedDeployment } from '../../ports/services.ts';
@@ -14,6 +15,7 @@ import { observe } from './observe.ts';
 import { progress } from './progress.ts';
 import { runningTasks } from './running-tasks.ts';
 import { answer, stop } from './steer.ts';
+import { targetRevisions } from './target-revisions.ts';
 import { targets } from './targets.ts';
 import { TaskDefinitions } from './task-definitions.ts';
 
@@ -74,6 +76,10 @@ export class EcsServices implements Services {
 
   runningTasks(ecsServices: readonly string[]): Promise<ReadonlyMap<string, readonly RunningTask[]>> {
     return runningTasks(this.#access, ecsServices);
+  }
+
+  targetRevisions(deploymentIds: readonly string[]): Promise<ReadonlyMap<string, ServiceRevision>> {
+    return targetRevisions(this.#access, this.#followed, deploymentIds);
   }
 
   targets(ecsService: string): Promise<{ readonly healthy: number; readonly registered: number } | null> {

@@ -8,6 +8,7 @@ import { withDeployment } from '../wiring/deployment.ts';
 import { environmentTools } from '../wiring/environment-tools.ts';
 import { requireOutFolder } from '../wiring/out-folder.ts';
 import { promotionAnswer } from '../wiring/promotion-answer.ts';
+import { requireSmokeVariables } from '../wiring/smoke-variables.ts';
 
 export const run: Run<typeof restartStep> = (input, context) =>
   withDeployment(input, context, async (deployment) => {
@@ -15,6 +16,7 @@ export const run: Run<typeof restartStep> = (input, context) =>
     const answer = answerOf(input, by.name);
     await requireOutFolder(input.out, context.cwd);
     const tools = await environmentTools(input.environment, deployment, context);
+    requireSmokeVariables(tools.environment, context.env);
     const record = await promote(
       {
         release: await releaseToRestart(tools.environment, deployment.ledger),

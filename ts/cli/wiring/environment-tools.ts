@@ -1,16 +1,20 @@
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { awsCalls } from '../../adapters/aws/call.ts';
 import { awsClientSettings } from '../../adapters/aws/client-settings.ts';
 import { ecrRegistry } from '../../adapters/ecr/index.ts';
 import { EcsServices } from '../../adapters/ecs/ecs-services.ts';
+import { ecsOneOffTasks } from '../../adapters/ecs/one-off-tasks.ts';
 import { httpProbe } from '../../adapters/http/http-probe.ts';
+import { processCommands } from '../../adapters/process/commands.ts';
 import { expectAccount, stsAccount } from '../../adapters/sts/index.ts';
 import type { EnvironmentTools } from '../../app/tools.ts';
 import type { Environment } from '../../core/config/config.ts';
 import type { Services } from '../../ports/services.ts';
 import type { Context } from '../context.ts';
 import { environmentNamed, type Deployment } from './deployment.ts';
+import { smokeVariables } from './smoke-variables.ts';
 
 /** The tools for one environment, after making sure that the credentials belong to the account the configuration names. */
 export async function environmentTools(
@@ -30,6 +34,8 @@ export async function environmentTools(
     ...(await clusterOf(environment, context)),
     registry: ecrRegistry({ settings, call }),
     probe: httpProbe,
+    commands: processCommands(context),
+    variables: smokeVariables(environment, context.env),
     clock,
     report,
     interrupted,
@@ -45,7 +51,7 @@ export async function servicesOf(environment: Environment, context: Context): Pr
 async function clusterOf(
   environment: Environment,
   { clock, report, interrupted }: Context,
-): Promise<Pick<EnvironmentTools, 'services' | 'uninterrupted'>> {
+): Promise<Pick<EnvironmentTools, 'services' | 'uninterrupted' | 'oneOffTasks'>> {
   const { region, assumeRole, accountId, name, cluster } = environment;
   const call = awsCalls({ clock, report, signal: interrupted });
   const settings = awsClientSettings({ region, assumeRole, sessionName: `ecs-promote-${name}` }, call, clock);
@@ -57,6 +63,7 @@ async function clusterOf(
   };
   return {
     services: new EcsServices({ ...clients, call }),
+    oneOffTasks: ecsOneOffTasks({ ...clients, call }, new CloudWatchLogsClient(settings)),
     uninterrupted: new EcsServices({ ...clients, call: awsCalls({ clock, report }) }),
   };
 }

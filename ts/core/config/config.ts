@@ -1,4 +1,5 @@
 /** `promotion.yaml` after parsing: every default filled in, every reference checked. The YAML's own shape is in `schema.ts`. */
+import type { SmokeCheck } from '../smoke/check.ts';
 
 export interface Config {
   readonly version: 1;
@@ -114,9 +115,4 @@ export interface Approval {
   readonly from: readonly string[];
   readonly minimum: number;
   readonly notRequester: boolean;
-}
-
-export interface SmokeCheck {
-  readonly url: string;
-  readonly status: number;
 }

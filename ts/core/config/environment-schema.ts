@@ -3,6 +3,7 @@ import { closedMap } from '../errors/closed-map.ts';
 import { serviceName } from '../service-name.ts';
 import { deployingMembers } from './deploying-schema.ts';
 import { described, member } from './member.ts';
+import { smokeSchema } from './smoke-schema.ts';
 import { strategySchema } from './strategy-schema.ts';
 import * as words from './words.ts';
 
@@ -25,11 +26,6 @@ const approvalSchema = closedMap('a map such as { from: [release-managers] }', {
     z.boolean('true or false'),
     'Whether the person who asks may not approve. Default: false.',
   ),
-});
-
-const smokeSchema = closedMap('a map such as { url: "https://acme.example/health" }', {
-  url: described(words.webAddress(), 'Address to get.'),
-  status: member(words.wholeNumberFrom(100, 599), 'Status that it must answer. Default: 200.'),
 });
 
 const serviceHereSchema = closedMap('a map with ecsService, container or strategy', {
@@ -59,7 +55,7 @@ export const environmentSchema = closedMap('a map with at least a cluster or a s
   approval: member(approvalSchema, 'Who must approve before anything is changed.'),
   smoke: member(
     z.array(smokeSchema, 'a list of maps such as { url: "https://acme.example/health" }'),
-    'Addresses that must answer after a deployment.',
+    'What must pass before a release counts as verified: addresses, commands, tasks.',
   ),
 });
 

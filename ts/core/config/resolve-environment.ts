@@ -1,5 +1,6 @@
 import type { Approval, Environment, ServiceTarget } from './config.ts';
 import type { EnvironmentFile } from './environment-schema.ts';
+import { resolveSmoke } from './resolve-smoke.ts';
 import { resolveStrategy, strategyMinutes } from './resolve-strategy.ts';
 import type { DefaultsFile, ServiceFile } from './schema.ts';
 
@@ -19,6 +20,7 @@ export function resolveEnvironment(
   { defaults, services }: Surroundings,
 ): Environment {
   const said = { ...defaults, ...file };
+  const targets = services.map((service) => targetOf(service, name, file, defaults));
   return {
     name,
     job: file.job ?? `deploy-${name}`,
@@ -30,7 +32,7 @@ export function resolveEnvironment(
     cluster: file.cluster ?? file.stack ?? '',
     stack: file.stack,
     onDemand: file.onDemand,
-    services: services.map((service) => targetOf(service, name, file, defaults)),
+    services: targets,
     waves: resolveWaves(
       said.waves ?? [],
       services.map((service) => service.name),
@@ -41,7 +43,7 @@ export function resolveEnvironment(
     onFailure: said.onFailure ?? 'rollback',
     onAbort: said.onAbort ?? 'leave',
     approval: file.approval && approvalOf(file.approval),
-    smoke: (file.smoke ?? []).map(({ url, status = 200 }) => ({ url, status })),
+    smoke: (file.smoke ?? []).map((smoke) => resolveSmoke(smoke, targets)),
   };
 }
 

@@ -78,6 +78,16 @@ export interface RunningTask {
   }[];
 }
 
+/** What a deployment brings about, with the images that ECS resolved for it. */
+export interface ServiceRevision {
+  readonly arn: string;
+  readonly containers: readonly {
+    readonly name: string;
+    /** Null where ECS resolved none: version consistency is off for the container, or no task has pulled yet. */
+    readonly imageDigest: string | null;
+  }[];
+}
+
 export interface DeploymentProgress {
   readonly ecsService: string;
   readonly deploymentId: string;

@@ -1,5 +1,6 @@
 import type { Situation } from '../gates/situation.ts';
 import { shortId } from '../release/short-id.ts';
+import { announcementOf } from '../smoke/words.ts';
 import { differingMembers } from '../task-definition/differing-members.ts';
 import type { Action } from './plan.ts';
 
@@ -55,5 +56,5 @@ function keptButChanged({ live }: Situation, actions: readonly Action[]): readon
 }
 
 function smoke({ environment }: Situation): readonly string[] {
-  return environment.smoke.map(({ url, status }) => `Afterwards ${url} must answer ${status}.`);
+  return environment.smoke.map(announcementOf);
 }

@@ -24,6 +24,7 @@ const record: PromotionRecord = {
   resumed: false,
   running: releaseId(release),
   proof: [],
+  smoke: [],
   deployments: [],
   question: null,
   decisions: [],

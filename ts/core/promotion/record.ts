@@ -3,6 +3,7 @@ import type { Actor, PromotionDecision, PromotionResult, ProofRow, Question } fr
 import type { Plan } from '../plan/plan.ts';
 import type { Release, ReleaseId } from '../release/release.ts';
 import type { Problem } from '../errors/problem.ts';
+import type { SmokeRow } from '../smoke/row.ts';
 
 /** `promotion.json`: what was asked, by whom, what was approved, what ran, and the evidence; archived with the build. */
 export interface PromotionRecord {
@@ -26,6 +27,8 @@ export interface PromotionRecord {
   /** What runs afterwards, as far as it was proven. */
   readonly running: ReleaseId | null;
   readonly proof: readonly ProofRow[];
+  /** Smoke checks in the order in which they ran; those of going back come after those that failed. */
+  readonly smoke: readonly SmokeRow[];
   /** Where the deployments ended. */
   readonly deployments: readonly DeploymentEnd[];
   /** What is asked, where the result is `awaitingDecision`. */

@@ -5,6 +5,7 @@ import { promotesFromCycles } from './promotes-from-cycles.ts';
 import { promotesFromKnown } from './promotes-from-known.ts';
 import { roleInAccount } from './role-in-account.ts';
 import { servicesKnown } from './services-known.ts';
+import { smokeChecks } from './smoke-checks.ts';
 import { strategyFits } from './strategy-fits.ts';
 import { variablesApart } from './variables-apart.ts';
 import { wavesKnown } from './waves-known.ts';
@@ -19,6 +20,7 @@ export const checks: readonly Check[] = [
   whereabouts,
   roleInAccount,
   strategyFits,
+  smokeChecks,
   ecsServiceNames,
   ecsServicesApart,
 ];

@@ -264,4 +264,65 @@ export const configErrors = {
       example: { environment: 'live', deadlineMinutes: 30, waitingMinutes: 54 },
     },
   ),
+  smokeKind: defineError<{ where: string; given: readonly string[] }>('config-smoke-kind', {
+    category: 'configuration',
+    what: ({ where, given }) =>
+      given.length === 0
+        ? `${where} has neither url nor command nor task.`
+        : `${where} has ${given.join(' and ')}.`,
+    why: () =>
+      'A smoke check asks one thing: an address, a command of the workspace, or a task in the cluster.',
+    next: ({ given }) => (given.length === 0 ? 'Write one of the three.' : 'Write one check for each.'),
+    example: { where: 'environments.live.smoke[0]', given: ['url', 'command'] },
+  }),
+  smokeMember: defineError<{ where: string; member: string; kind: string; known: readonly string[] }>(
+    'config-smoke-member',
+    {
+      category: 'configuration',
+      what: ({ where, member, kind }) => `${where} has ${member}, which does not go with ${kind}.`,
+      why: noGuess,
+      next: ({ kind, known }) => `With ${kind} goes any of ${known.join(', ')}.`,
+      example: {
+        where: 'environments.live.smoke[0]',
+        member: 'status',
+        kind: 'command',
+        known: ['on', 'tries', 'timeoutMinutes'],
+      },
+    },
+  ),
+  smokeService: defineError<{
+    where: string;
+    service: string;
+    known: readonly string[];
+    suggestion: string;
+  }>('config-smoke-service', {
+    category: 'configuration',
+    what: ({ where, service, suggestion }) =>
+      `${where}.task.service is "${service}", which is no service here.${suggestion}`,
+    why: () => 'The task would have no image, network or capacity to run with.',
+    next: ({ known }) => `Use one of ${known.join(', ')}.`,
+    example: {
+      where: 'environments.live.smoke[0]',
+      service: 'service3',
+      known: ['service1', 'service2'],
+      suggestion: '',
+    },
+  }),
+  smokeSecret: defineError<{ where: string }>('config-smoke-secret', {
+    category: 'configuration',
+    what: ({ where }) => `${where} holds a secret, or says that it does.`,
+    why: () => 'Whoever can read the repository could then ask the service as this program does.',
+    next: () =>
+      'Send it as a header, { env: NAME }, and give the build that variable, with withCredentials for example.',
+    example: { where: 'environments.live.smoke[0].requestHeaders.Authorization' },
+  }),
+  smokeTraffic: defineError<{ where: string; environment: string }>('config-smoke-traffic', {
+    category: 'configuration',
+    what: ({ where, environment }) =>
+      `${where} waits for test traffic, but every service of ${environment} rolls.`,
+    why: () => 'A rolling deployment has no test listener, so the check would never run.',
+    next: ({ environment }) =>
+      `Leave on: testTraffic out, or set environments.${environment}.strategy to blueGreen, canary, linear or codeDeploy.`,
+    example: { where: 'environments.live.smoke[0]', environment: 'live' },
+  }),
 };

@@ -127,6 +127,24 @@ export const ecsErrors = {
     example: { operation: 'UpdateService', member: 'primary deployment', about: 'service service1' },
   }),
 
+  otherDigestResolved: defineError<{ service: string; wanted: string; found: string; revision: string }>(
+    'proof-other-digest-resolved',
+    {
+      category: 'deployment',
+      what: ({ service, wanted, found, revision }) =>
+        `The service revision of ${service} resolves to ${found} where the release holds ${wanted} (${revision}).`,
+      why: () => 'Every task that ECS starts from now on would run that image, whatever the running ones do.',
+      next: ({ service }) =>
+        `Look who deployed ${service} last with \`aws ecs list-service-deployments\`, then promote again.`,
+      example: {
+        service: 'service1',
+        wanted: 'sha256:4f2c1a9…',
+        found: 'sha256:88b0d3e…',
+        revision: 'arn:aws:ecs:ap-southeast-2:123456789012:service-revision/appcluster-live/service1/42',
+      },
+    },
+  ),
+
   otherDigestRuns: defineError<OtherRuns>('proof-other-digest', {
     category: 'deployment',
     what: (values) =>

@@ -48,6 +48,17 @@ export const promoteErrors = {
     next: () => 'Run the same promotion again: it takes up what is under way and finishes it.',
     example: { environment: 'beta', promotion: '01JD9Z0000000000000000000A' },
   }),
+  smokeVariables: defineError<{ environment: string; missing: readonly string[] }>(
+    'promote-smoke-variables',
+    {
+      category: 'configuration',
+      what: ({ environment, missing }) =>
+        `The smoke checks of ${environment} send values that are not set: ${missing.join(', ')}.`,
+      why: () => 'They would fail after everything was deployed, and a good release would go back.',
+      next: () => 'Give the build these environment variables, with withCredentials for example.',
+      example: { environment: 'beta', missing: ['SMOKE_TOKEN'] },
+    },
+  ),
   releaseNotFound: defineError<{ release: string; ledger: string }>('promote-release-not-found', {
     category: 'usage',
     what: ({ release }) =>

@@ -189,7 +189,7 @@ const all: readonly Case[] = [
     ['plan-not-the-question'],
   ],
   ...ofPromotions('rollback --reason late --environment test'),
-  ['rollback --environment test', 2, ['input-missing']],
+  ['rollback --environment test', 2, ['usage-missing']],
   ['rollback --environment test --reason late', 2, ['promote-nothing-to-go-back-to']],
   ['rollback --environment test --reason late --release release.json', 3, ['promote-not-verified-here']],
   [

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { codeDeployApi } from './codedeploy/api.ts';
 import { ecrApi } from './ecr/api.ts';
 import { ecsApi } from './ecs/api.ts';
 import { elbApi } from './elb/api.ts';
@@ -6,7 +7,7 @@ import { logsApi } from './logs/api.ts';
 import type { Api, Operation } from './operation.ts';
 import { stsApi } from './sts/api.ts';
 
-export const apis: readonly Api[] = [ecsApi, ecrApi, elbApi, logsApi, stsApi];
+export const apis: readonly Api[] = [ecsApi, ecrApi, elbApi, logsApi, stsApi, codeDeployApi];
 
 /** What a request asks for, as far as it could be made out. */
 export interface Route {

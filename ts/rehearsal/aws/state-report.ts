@@ -1,3 +1,4 @@
+import { describeDeployment } from './codedeploy/describe/deployment.ts';
 import { describeServiceDeployment } from './ecs/describe/service-deployment.ts';
 import { describeService } from './ecs/describe/service.ts';
 import { describeTask } from './ecs/describe/task.ts';
@@ -31,6 +32,11 @@ function regionReport(region: Region): object {
     targetGroups: [...region.elb.targetGroups.values()].map(({ name, targets }) => ({
       name,
       targets: [...targets.values()].map(({ id, port, state, reason }) => ({ id, port, state, reason })),
+    })),
+    codeDeployDeployments: [...region.codedeploy.deployments.values()].map((deployment) => ({
+      ...describeDeployment(deployment),
+      lifecycleEvents: deployment.events,
+      hookExecutionId: deployment.hook?.executionId,
     })),
     logGroups: [...region.logs.groups.values()].map(({ name, streams }) => ({
       name,

@@ -1,5 +1,6 @@
 import type { VirtualClock } from '../clock/virtual-clock.ts';
 import { Credentials } from './caller.ts';
+import { emptyCodeDeploy, type CodeDeployState } from './codedeploy/state.ts';
 import { emptyEcr, type EcrState } from './ecr/state.ts';
 import { emptyEcs, type EcsState } from './ecs/state.ts';
 import { emptyElb, type ElbState } from './elb/state.ts';
@@ -15,6 +16,7 @@ export interface Region {
   readonly ecr: EcrState;
   readonly elb: ElbState;
   readonly logs: LogsState;
+  readonly codedeploy: CodeDeployState;
 }
 
 /** All of the emulated AWS, and what moves it: the clock, the seed and the faults. */
@@ -45,6 +47,7 @@ export class World {
       ecr: emptyEcr(),
       elb: emptyElb(),
       logs: emptyLogs(),
+      codedeploy: emptyCodeDeploy(),
     };
     this.known.set(key, region);
     return region;

@@ -1,4 +1,5 @@
 import type {
+  CapacityProviderStrategyItem,
   CreateServiceRequest,
   DeploymentConfiguration,
   LoadBalancer,
@@ -52,6 +53,7 @@ export type ServiceSettings = Pick<
   | 'propagateTags'
   | 'enableExecuteCommand'
   | 'platformVersion'
+  | 'capacityProviderStrategy'
 >;
 
 export interface Service {
@@ -107,6 +109,21 @@ export interface Deployment {
   failedTasks: number;
   /** Attempts to place a task since the last one that found a place. */
   unplaced: number;
+  /** Where CodeDeploy moves the service, what the service has instead of deployments. */
+  readonly taskSet?: TaskSet;
+}
+
+/** A deployment's further facts where it is a task set (ECS API reference, TaskSet); its tasks are those whose `startedBy` is its id. */
+export interface TaskSet {
+  /** CodeDeploy's deployment; undefined for the set that the service was created with. */
+  readonly externalId: string | undefined;
+  readonly platformVersion: string | undefined;
+  readonly capacityProviderStrategy: readonly CapacityProviderStrategyItem[];
+  status: 'PRIMARY' | 'ACTIVE' | 'DRAINING';
+  /** Of the service's desired count. */
+  scalePercent: number;
+  stability: 'STEADY_STATE' | 'STABILIZING';
+  stabilityAt: number;
 }
 
 /** A service deployment: the record of one attempt to bring a revision about, also after its deployment has gone. */

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { Hooks } from './kind.ts';
 import { deploymentStopped, serviceScaled } from './kinds/befalling.ts';
 import { containerUnhealthy } from './kinds/container-unhealthy.ts';
+import { codeDeployHook } from './kinds/code-deploy-hook.ts';
 import { crashLoop } from './kinds/crash-loop.ts';
 import { imageMissing } from './kinds/image-missing.ts';
 import { placementFails } from './kinds/placement-fails.ts';
@@ -24,6 +25,7 @@ export const faultSchema = z.discriminatedUnion('kind', [
   deploymentStopped.schema,
   serviceScaled.schema,
   throttling.schema,
+  codeDeployHook.schema,
 ]);
 
 /** A fault as one writes it down; see the kinds for what their members mean. */
@@ -41,4 +43,5 @@ export const hooksByKind = {
   deploymentStopped: deploymentStopped.hooks,
   serviceScaled: serviceScaled.hooks,
   throttling: throttling.hooks,
+  codeDeployHook: codeDeployHook.hooks,
 } as Readonly<Record<string, Hooks<unknown>>>;

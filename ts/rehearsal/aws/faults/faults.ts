@@ -2,7 +2,17 @@ import * as z from 'zod/mini';
 import type { RecordedCall } from '../calls.ts';
 import type { AwsError } from '../protocol/aws-error.ts';
 import { faultSchema, hooksByKind, type Fault } from './fault.ts';
-import type { ActiveFault, Befalls, Exit, Hooks, StartFailure, TargetFailure, TaskEnd } from './kind.ts';
+import type {
+  ActiveFault,
+  Befalls,
+  Exit,
+  HookFacts,
+  HookOutcome,
+  Hooks,
+  StartFailure,
+  TargetFailure,
+  TaskEnd,
+} from './kind.ts';
 import type { ContainerFacts } from './place.ts';
 
 /** The faults in force. The emulator asks at each of its moments; where only one answer can be, the first fault's counts. */
@@ -69,6 +79,12 @@ export class Faults {
   /** Several things may befall one deployment. */
   befalls(container: ContainerFacts): readonly Befalls[] {
     return this.all((hooks, active) => hooks.befalls?.(active.fault, container, active));
+  }
+
+  /** Without a fault a hook's function answers that all is well. */
+  hookOutcome(hook: HookFacts): HookOutcome {
+    const scripted = this.first((hooks, active) => hooks.hookOutcome?.(active.fault, hook, active));
+    return scripted ?? { status: 'Succeeded', afterSeconds: 3 };
   }
 
   refusal(call: RecordedCall, query: boolean): AwsError | undefined {

@@ -48,6 +48,20 @@ export interface TargetFailure {
   readonly description: string;
 }
 
+/** A Lambda function that CodeDeploy calls at a lifecycle event. */
+export interface HookFacts {
+  readonly event: string;
+  readonly lambda: string;
+  readonly cluster: string;
+  readonly service: string;
+}
+
+/** What the function answers, and when; undefined: it never does by itself. */
+export interface HookOutcome {
+  readonly status: 'Succeeded' | 'Failed' | undefined;
+  readonly afterSeconds: number;
+}
+
 /** A fault that is in force, and how often it has struck. */
 export interface ActiveFault {
   readonly id: string;
@@ -93,6 +107,7 @@ export interface Hooks<F> {
   ) => TargetFailure | undefined;
   /** A deployment that would run this container begins. */
   readonly befalls?: (fault: F, container: ContainerFacts, active: ActiveFault) => Befalls | undefined;
+  readonly hookOutcome?: (fault: F, hook: HookFacts, active: ActiveFault) => HookOutcome | undefined;
   readonly refusal?: (
     fault: F,
     call: RecordedCall,

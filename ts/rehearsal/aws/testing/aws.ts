@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { CodeDeployClient } from '@aws-sdk/client-codedeploy';
 import { CreateRepositoryCommand, ECRClient, PutImageCommand } from '@aws-sdk/client-ecr';
 import {
   CreateClusterCommand,
@@ -29,6 +30,7 @@ export class TestAws {
   readonly ecr: ECRClient;
   readonly elb: ElasticLoadBalancingV2Client;
   readonly logs: CloudWatchLogsClient;
+  readonly codedeploy: CodeDeployClient;
   readonly sts: STSClient;
 
   static async start(options: EmulatorOptions = {}): Promise<TestAws> {
@@ -47,11 +49,13 @@ export class TestAws {
     this.ecr = new ECRClient(settings);
     this.elb = new ElasticLoadBalancingV2Client(settings);
     this.logs = new CloudWatchLogsClient(settings);
+    this.codedeploy = new CodeDeployClient(settings);
     this.sts = new STSClient(settings);
   }
 
   async close(): Promise<void> {
-    for (const client of [this.ecs, this.ecr, this.elb, this.logs, this.sts]) client.destroy();
+    for (const client of [this.ecs, this.ecr, this.elb, this.logs, this.sts, this.codedeploy])
+      client.destroy();
     await this.emulator.close();
   }
 

@@ -1,6 +1,7 @@
 import type { Deployment as DescribedDeployment, Service as DescribedService } from '@aws-sdk/client-ecs';
 import { currentRecord } from '../dynamics/rollback.ts';
 import { primaryOf, tasksOf, type Deployment, type Service, type Task } from '../state.ts';
+import { describeTaskSet } from './task-set.ts';
 
 /** As many events as ECS keeps for a service. */
 const mostEvents = 100;
@@ -26,12 +27,7 @@ export function describeService(service: Service, withTags: boolean): DescribedS
     networkConfiguration: primary.revision.networkConfiguration,
     deploymentConfiguration: service.configuration,
     deploymentController: { type: service.controller },
-    deployments:
-      service.status === 'INACTIVE'
-        ? []
-        : service.deployments.map((each) => describeDeployment(service, each)),
-    currentServiceDeployment: currentRecord(service)?.arn,
-    currentServiceRevisions: service.deployments.map((each) => revisionCounts(service, each)),
+    ...movedBy(service),
     events: service.events
       .slice(0, mostEvents)
       .map(({ id, at, message }) => ({ id, createdAt: new Date(at), message })),
@@ -47,6 +43,19 @@ export function describeService(service: Service, withTags: boolean): DescribedS
         ? (service.settings.healthCheckGracePeriodSeconds ?? 0)
         : undefined,
     ...(withTags && { tags: [...service.tags] }),
+  };
+}
+
+/** Deployments, or where CodeDeploy moves the service its task sets. */
+function movedBy(service: Service): Partial<DescribedService> {
+  const present = service.status === 'INACTIVE' ? [] : service.deployments;
+  if (service.controller === 'CODE_DEPLOY') {
+    return { deployments: [], taskSets: present.flatMap((each) => describeTaskSet(service, each)) };
+  }
+  return {
+    deployments: present.map((each) => describeDeployment(service, each)),
+    currentServiceDeployment: currentRecord(service)?.arn,
+    currentServiceRevisions: service.deployments.map((each) => revisionCounts(service, each)),
   };
 }
 

@@ -51,7 +51,12 @@ export function deploy(world: World, service: Service, target: Target): void {
   disturb(world, service, record);
 }
 
-function newRevision(world: World, service: Service, number: number, target: Target): Revision {
+export function newRevision(
+  world: World,
+  service: Service,
+  number: number | string,
+  target: Target,
+): Revision {
   const id = world.seeded.digits(19, 'revision', service.arn, service.createdAt, number);
   return {
     arn: `${service.arn.replace(':service/', ':service-revision/')}/${id}`,
@@ -61,7 +66,12 @@ function newRevision(world: World, service: Service, number: number, target: Tar
   };
 }
 
-function newDeployment(world: World, service: Service, revision: Revision, number: number): Deployment {
+export function newDeployment(
+  world: World,
+  service: Service,
+  revision: Revision,
+  number: number | string,
+): Deployment {
   const id = `ecs-svc/${world.seeded.digits(19, 'deployment', service.arn, service.createdAt, number)}`;
   return {
     id,

@@ -8,6 +8,7 @@ import { operation, type Call, type Validated } from '../../operation.ts';
 import { describeService } from '../describe/service.ts';
 import { deploy } from '../dynamics/deploy.ts';
 import { isEmulated, strategyOf } from '../dynamics/strategies.ts';
+import { createFirstTaskSet } from '../dynamics/task-sets.ts';
 import { clientError, invalidParameter } from '../errors.ts';
 import { clusterOf, runnableTaskDefinition } from '../find.ts';
 import type { Cluster, Service, TaskDefinition } from '../state.ts';
@@ -25,11 +26,13 @@ export const createService = operation<CreateServiceCommandInput, CreateServiceR
     refuseBadLoadBalancers(call, input.loadBalancers ?? [], taskDefinition);
     const service = newService(input, call, cluster);
     cluster.services.set(service.name, service);
-    deploy(call.world, service, {
+    const target = {
       taskDefinition,
       loadBalancers: input.loadBalancers ?? [],
       networkConfiguration: input.networkConfiguration,
-    });
+    };
+    if (service.controller === 'CODE_DEPLOY') createFirstTaskSet(call.world, service, target);
+    else deploy(call.world, service, target);
     return { service: describeService(service, true) };
   },
 );

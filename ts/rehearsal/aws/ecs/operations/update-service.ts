@@ -68,17 +68,21 @@ function applySettings(service: Service, input: Validated<UpdateServiceCommandIn
   };
 }
 
+/** What makes up a task is the other controller's to change; wordings as in hashicorp/terraform-provider-aws#8005 and kayac/ecspresso#393. */
 function refuseForeignController(service: Service, input: Validated<UpdateServiceCommandInput>): void {
   if (service.controller === 'ECS') return;
-  const isDeployment = input.taskDefinition !== undefined || input.forceNewDeployment === true;
-  if (isDeployment && service.controller === 'CODE_DEPLOY') {
-    throw invalidParameter(
-      'Unable to update task definition on services with a CODE_DEPLOY deployment controller. Use AWS CodeDeploy to trigger a new deployment.',
-    );
-  }
-  if (isDeployment) {
-    throw invalidParameter(
-      'Unable to update task definition on services with an EXTERNAL deployment controller.',
-    );
-  }
+  const what =
+    input.taskDefinition !== undefined || input.forceNewDeployment === true
+      ? 'task definition'
+      : input.loadBalancers !== undefined
+        ? 'load balancers'
+        : input.networkConfiguration !== undefined
+          ? 'network parameters'
+          : undefined;
+  if (what === undefined) return;
+  const advice =
+    service.controller === 'CODE_DEPLOY' ? ' Use AWS CodeDeploy to trigger a new deployment.' : '';
+  throw invalidParameter(
+    `Unable to update ${what} on services with ${service.controller === 'CODE_DEPLOY' ? 'a' : 'an'} ${service.controller} deployment controller.${advice}`,
+  );
 }

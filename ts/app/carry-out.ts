@@ -8,7 +8,7 @@ import type {
   PromotionTurn,
   ProofRow,
 } from '../core/ledger/fact.ts';
-import { questionOf, renderQuestion, type Waiting } from '../core/promotion/question.ts';
+import type { Waiting } from '../core/promotion/question.ts';
 import type { DeploymentEnd, PromotionRecord } from '../core/promotion/record.ts';
 import { shortId } from '../core/release/short-id.ts';
 import type { SmokeRow } from '../core/smoke/row.ts';
@@ -17,7 +17,7 @@ import { goBack, startBack } from './go-back.ts';
 import { adviceOf, moveForward } from './move.ts';
 import type { PromoteInput } from './promote.ts';
 import { prove, type ToProve } from './prove.ts';
-import { checkWaiting } from './check-waiting.ts';
+import { awaitingDecision } from './ask.ts';
 import { writeVerification } from './write-verification.ts';
 import type { EnvironmentTools } from './tools.ts';
 
@@ -36,7 +36,9 @@ export async function carryOut(
   const work = async (): Promise<Ending> => {
     if (turn) return goBack(intent, turn, { deployments: [], smoke: [] }, input, tools);
     const forward = await forwardAndProve(unfinished, tools);
-    if (forward.waiting.length > 0) return awaitingDecision(intent, forward, tools);
+    const { waiting, deployments } = forward;
+    if (waiting.length > 0)
+      return awaitingDecision(intent, waiting, deployments, toProve(intent, deployments), tools);
     return forward.failures.length === 0
       ? verified(intent, forward, input, tools)
       : failed(intent, forward, input, tools);
@@ -114,27 +116,6 @@ async function verified(
     smoke: forward.smoke,
     deployments: forward.deployments,
     question: null,
-    problems: [],
-  };
-}
-
-/** Nothing moves before a person has answered; the promotion stays unfinished, and the answer comes with its next run. */
-async function awaitingDecision(
-  intent: PromotionIntent,
-  { deployments, waiting }: Forward,
-  tools: EnvironmentTools,
-): Promise<Ending> {
-  const question = questionOf(waiting, await checkWaiting(intent, waiting, deployments, tools));
-  tools.report.line(renderQuestion(intent.environment, question));
-  const services = [...new Set(waiting.map(({ service }) => service))].join(', ');
-  return {
-    result: 'awaitingDecision',
-    summary: `Release ${shortId(intent.releaseId)} waits in ${intent.environment} for a decision (${services}).`,
-    running: null,
-    proof: [],
-    smoke: [],
-    deployments,
-    question,
     problems: [],
   };
 }

@@ -18,6 +18,18 @@ export const diagnoseErrors = {
     next: ({ command }) => `Save the whole output of \`${command} --output json\`, without --query.`,
     example: { file: 'services.json', command: 'aws ecs describe-services', reason: 'it is not JSON' },
   }),
+  filesEmpty: defineError<{ files: readonly string[]; failures: readonly string[] }>('diagnose-files-empty', {
+    category: 'configuration',
+    what: ({ files, failures }) =>
+      `There is nothing in ${files.join(' and ')}${failures.length === 0 ? '' : `: AWS answered ${failures.join('; ')}`}.`,
+    why: () => 'Without a service, a task or a target there is nothing to tell a cause from.',
+    next: () =>
+      'Check the cluster, the names and the region of the command; ECS keeps stopped tasks for an hour.',
+    example: {
+      files: ['services.json'],
+      failures: ['arn:aws:ecs:ap-southeast-2:123456789012:service/service1: MISSING'],
+    },
+  }),
   waysMixed: defineError<{ given: readonly string[] }>('diagnose-ways-mixed', {
     category: 'usage',
     what: ({ given }) => `${given.join(' and ')} cannot be given together.`,

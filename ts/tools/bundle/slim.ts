@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Plugin } from 'esbuild';
+import { eagerly, withoutModelledErrors } from './sdk-source.ts';
 import { withoutExamples } from './without-examples.ts';
 
 /**
@@ -26,12 +27,45 @@ export function slim(root: string): Plugin {
         loader: 'js',
       }));
 
-      // A lazy import makes esbuild put everything below it into functions, which are parsed twice and keep what nobody uses. Of
-      // the SDK that is nearly all, for the sake of credential providers that take no time to evaluate.
-      build.onLoad({ filter: /node_modules\/@(aws-sdk|smithy)\/.*\/dist-es\/.*\.js$/ }, async ({ path }) => ({
-        contents: eagerly(await readFile(path, 'utf8')),
+      // Signatures for several regions at once need one of two packages that are in no bundle; STS asks for them in case.
+      build.onLoad({ filter: /@aws-sdk\/signature-v4-multi-region\/dist-es\/index\.js$/ }, ({ path }) => ({
+        contents: `
+          import { SignatureV4 } from "@smithy/signature-v4";
+          export class SignatureV4MultiRegion extends SignatureV4 {
+            static sigv4aDependency() { return "none"; }
+            async sign(request, options) {
+              if (options?.signingRegion === "*") throw new Error("ecs-promote cannot sign with sigv4a; take it out of AWS_AUTH_SCHEME_PREFERENCE or auth_scheme_preference");
+              return super.sign(request, options);
+            }
+          }`,
+        loader: 'js',
+        resolveDir: dirname(path),
+      }));
+
+      // Passes a trace on from one Lambda function to the next.
+      build.onLoad({ filter: /@aws\/lambda-invoke-store\/dist-es\/invoke-store\.js$/ }, () => ({
+        contents: 'export const InvokeStore = { getInstanceAsync: async () => undefined };',
         loader: 'js',
       }));
+
+      // SHA-256 for a Node that was built without node:crypto; HTTPS needs that too.
+      build.onLoad({ filter: /@smithy\/core\/dist-es\/submodules\/checksum\/sha256\/Sha256Js\.js$/ }, () => ({
+        contents: 'export const Sha256Js = undefined;',
+        loader: 'js',
+      }));
+
+      // The credential providers bring a small copy of the STS client along; we have the client itself.
+      build.onResolve({ filter: /^@aws-sdk\/nested-clients\/sts$/ }, ({ kind }) =>
+        build.resolve('@aws-sdk/client-sts', { kind, resolveDir: root }),
+      );
+
+      build.onLoad({ filter: /node_modules\/@(aws-sdk|smithy)\/.*\/dist-es\/.*\.js$/ }, async ({ path }) => {
+        const source = eagerly(await readFile(path, 'utf8'));
+        if (!/@aws-sdk\/client-[^/]+\/dist-es\/schemas\/schemas_0\.js$/.test(path))
+          return { contents: source, loader: 'js' };
+        const classes = await readFile(join(dirname(path), '../models/errors.js'), 'utf8');
+        return { contents: withoutModelledErrors(source, classes), loader: 'js' };
+      });
 
       // Only docs/errors.md and tests read the examples of errors.
       build.onLoad({ filter: /\/ts\/core\/errors\/catalogue\/[^/]+\.ts$/ }, async ({ path }) => ({
@@ -53,18 +87,4 @@ export function slim(root: string): Plugin {
       }));
     },
   };
-}
-
-/** `await import("x")` and `import("x")` as imports at the top. */
-function eagerly(source: string): string {
-  const imports: string[] = [];
-  const body = source.replaceAll(
-    /(await )?\bimport\(("[^"]+")\)/g,
-    (_, awaited: string | undefined, from: string) => {
-      const name = `eager${imports.length}`;
-      imports.push(`import * as ${name} from ${from};`);
-      return awaited === undefined ? `Promise.resolve(${name})` : name;
-    },
-  );
-  return [...imports, body].join('\n');
 }

@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { definitionOf, steps } from '../../ts/steps/catalogue.ts';
 import { installProgram } from './program.ts';
@@ -49,6 +49,36 @@ test('a step that needs AWS is loaded, and the SDK says nothing of Node versions
   expect(code).toBe(4);
   expect(stderr).toContain('error file-missing');
   expect(stderr).not.toMatch(/NodeVersionSupport|Warning/);
+});
+
+test('all that the other bundles take from the entry is there', () => {
+  const bundle = (file: string): string => readFileSync(join(tree, 'dist', 'lib', file), 'utf8');
+  const offered = new Set([...bundle('ecs-promote.cjs').matchAll(/(\$\d+):\(\)=>/g)].map(([, key]) => key));
+  for (const file of ['ecs-promote-aws.cjs', 'ecs-promote-terraform.cjs']) {
+    const taken = [...bundle(file).matchAll(/=[\w$]+\.(\$\d+)/g)].map(([, key]) => key);
+    expect(taken).not.toEqual([]);
+    expect(taken.filter((key) => !offered.has(key))).toEqual([]);
+  }
+});
+
+test('through a link too the bundles find the entry that loaded them', async () => {
+  const link = join(program.folder, 'linked');
+  symlinkSync(join(tree, 'resources', 'ecs-promote'), link);
+  const copy = join(link, 'ecs-promote.cjs');
+  const { stderr } = await program.run(
+    ['status', '--environment', 'live', '--config', 'absent.yaml'],
+    {},
+    copy,
+  );
+  expect(stderr).toContain('error file-missing');
+});
+
+test('a bundle that is called by itself says what loads it, and starts nothing', () => {
+  const file = join(tree, 'dist', 'lib', 'ecs-promote-aws.cjs');
+  const { status, stdout, stderr } = spawnSync(process.execPath, [file, '--version'], { encoding: 'utf8' });
+  expect(status).toBe(1);
+  expect(stdout).toBe('');
+  expect(stderr).toContain('Error: it is loaded by the ecs-promote.cjs beside it and by nothing else');
 });
 
 test('malformed YAML is told with line and column by the reader in its own file', async () => {

@@ -1,5 +1,6 @@
-import { build, type Metafile } from 'esbuild';
+import { build, type Metafile, type Plugin } from 'esbuild';
 import { leaveOutParts, parts } from './parts.ts';
+import { offerShared, sharedBy, takeShared } from './shared.ts';
 import { slim } from './slim.ts';
 
 /**
@@ -32,13 +33,24 @@ export interface Bundle {
   readonly metafile: Metafile;
 }
 
+/** Bundles that take from the entry what it holds (`shared.ts`). The rehearsal does not: the entry would grow by what it alone wants. */
+export const takers: readonly BundleName[] = ['aws', 'terraform'];
+
 /** Bundles the sources under `root`; the bytes depend on nothing but these and the locked packages. */
 export async function bundleAll(root: string): Promise<readonly Bundle[]> {
   const names = Object.keys(bundleSources) as BundleName[];
-  return Promise.all(names.map((name) => bundle(root, name)));
+  const { entry, file } = bundleSources.core;
+  const shared = await sharedBy(root, (await bundle(root, 'core')).metafile);
+  const others = await Promise.all(
+    names
+      .filter((name) => name !== 'core')
+      .map((name) => bundle(root, name, takers.includes(name) ? [takeShared(root, shared, file)] : [])),
+  );
+  const metafiles = others.filter(({ name }) => takers.includes(name)).map(({ metafile }) => metafile);
+  return [await bundle(root, 'core', [offerShared(root, shared, entry, metafiles)]), ...others];
 }
 
-async function bundle(root: string, name: BundleName): Promise<Bundle> {
+async function bundle(root: string, name: BundleName, plugins: readonly Plugin[] = []): Promise<Bundle> {
   const { entry, file } = bundleSources[name];
   const { outputFiles, metafile } = await build({
     absWorkingDir: root,
@@ -59,7 +71,7 @@ async function bundle(root: string, name: BundleName): Promise<Bundle> {
     // The licences go into one file beside the bundles.
     legalComments: 'none',
     logLevel: 'error',
-    plugins: [leaveOutParts(root), slim(root)],
+    plugins: [...plugins, leaveOutParts(root), slim(root)],
   });
   const [output] = outputFiles;
   if (!output) throw new Error(`esbuild gave nothing for ${name}`);

@@ -2,7 +2,7 @@ import { cp, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sizeBudgets, startBudgets } from '../bundle/budgets.ts';
-import { bundleAll, type Bundle } from '../bundle/bundles.ts';
+import { bundleAll, takers, type Bundle } from '../bundle/bundles.ts';
 import { distFolder, distribution } from '../bundle/distribution.ts';
 import { allowed, bundledPackages, forbidden } from '../bundle/licences.ts';
 import { differences, type Files } from '../files.ts';
@@ -47,22 +47,43 @@ const trace = 200;
 
 /** What must never get into a bundle, because steps that do not need it would pay for it. */
 export function bundleContents({ bundles }: Built): readonly string[] {
+  return [...strangersIn(bundles), ...heldTwice(bundles)];
+}
+
+function strangersIn(bundles: readonly Bundle[]): readonly string[] {
   const forbiddenIn: readonly (readonly [Bundle['name'] | 'any', RegExp, string])[] = [
     ['core', /node_modules\/(@aws-sdk|@smithy|@aws-crypto)\//, 'AWS code'],
     ['any', /zod\/v4\/core\/(to-json-schema|json-schema-processors)/, "zod's JSON Schema writer"],
     ['any', /zod\/v4\/classic\//, "the whole of zod instead of 'zod/mini'"],
     ['any', /zod\/v4\/locales\/(?!en\.)/, "zod's languages"],
   ];
-  return bundles.flatMap(({ name, file, metafile }) => {
-    const inputs = Object.values(metafile.outputs).flatMap((output) => Object.entries(output.inputs));
+  return bundles.flatMap((bundle) => {
+    const { name, file } = bundle;
     return forbiddenIn.flatMap(([where, pattern, what]) => {
-      const bytes = inputs
-        .filter(([path]) => pattern.test(path))
-        .reduce((sum, [, { bytesInOutput }]) => sum + bytesInOutput, 0);
+      const bytes = bytesOf(bundle, (path) => pattern.test(path));
       const concerned = where === 'any' || where === name;
       return concerned && bytes > trace ? [`${file} holds ${bytes} bytes of ${what}`] : [];
     });
   });
+}
+
+/** What the entry has, the bundles that it loads must take from it (`bundle/shared.ts`). */
+function heldTwice(bundles: readonly Bundle[]): readonly string[] {
+  const entry = bundles.find(({ name }) => name === 'core');
+  return bundles.flatMap((bundle) => {
+    if (!entry || !takers.includes(bundle.name)) return [];
+    const bytes = bytesOf(
+      bundle,
+      (path) => /^(ts|node_modules)\//.test(path) && bytesOf(entry, (other) => other === path) > 0,
+    );
+    return bytes > trace ? [`${bundle.file} holds ${bytes} bytes of what ${entry.file} has`] : [];
+  });
+}
+
+function bytesOf({ metafile }: Bundle, chosen: (path: string) => boolean): number {
+  return Object.values(metafile.outputs)
+    .flatMap(({ inputs }) => Object.entries(inputs))
+    .reduce((sum, [path, { bytesInOutput }]) => sum + (chosen(path) ? bytesInOutput : 0), 0);
 }
 
 export async function licenceProblems(root: string, { bundles }: Built): Promise<readonly string[]> {

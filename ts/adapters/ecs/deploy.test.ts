@@ -306,12 +306,21 @@ describe('progress', () => {
       ecsService: 'service1',
       deploymentId: sd('901'),
       state: 'inProgress',
+      status: 'IN_PROGRESS',
       running: 1,
       pending: 1,
       desired: 2,
       failedTasks: 0,
       reason: 'it goes on',
       stoppedTasks: [],
+      unhealthyTasks: [],
+      stage: null,
+      productionPercent: null,
+      pause: null,
+      alarms: [],
+      failedHooks: [],
+      events: [],
+      targetRevision: rev('901'),
     });
   });
 
@@ -365,7 +374,7 @@ describe('progress', () => {
     expect(await look(started)).toMatchObject({ state: 'failed', reason: 'service DRAINING' });
   });
 
-  it('asks for stopped tasks when tasks failed, and describes each that has stopped once', async () => {
+  it('tells of its own stopped tasks alone, and describes each until it is over', async () => {
     const started = await start();
     service.stopped = [
       { taskArn: 'task/2', startedBy: 'ecs-svc/901', stoppedAt: t0 + 20 },
@@ -373,11 +382,8 @@ describe('progress', () => {
       { taskArn: 'task/3', startedBy: 'ecs-svc/901', stoppedAt: t0 + 30, lastStatus: 'DEPROVISIONING' },
       { taskArn: 'task/0', startedBy: 'ecs-svc/1', stoppedAt: t0 + 15 },
     ];
-    expect((await look(started)).stoppedTasks).toEqual([]);
-    expect(operations()).not.toContain('ListTasks');
-
-    service.entries[0]!.failedTasks = 2;
-    expect((await look(started)).stoppedTasks.map(({ taskArn }) => taskArn)).toEqual(['task/1', 'task/2']);
+    const names = ['task/1', 'task/2', 'task/3'];
+    expect((await look(started)).stoppedTasks.map(({ taskArn }) => taskArn)).toEqual(names);
     await look(started);
     const described = ecs.calls.filter(({ operation }) => operation === 'DescribeTasks');
     expect(described.map(({ input }) => input['tasks'])).toEqual([
@@ -385,15 +391,7 @@ describe('progress', () => {
       ['task/3'],
     ]);
     service.stopped = [];
-    expect((await look(started)).stoppedTasks).toHaveLength(2);
-  });
-
-  it('asks for stopped tasks too when no task failed by the count but none got further', async () => {
-    const started = await start();
-    await look(started);
-    expect(operations()).not.toContain('ListTasks');
-    await look(started);
-    expect(operations()).toContain('ListTasks');
+    expect((await look(started)).stoppedTasks).toHaveLength(3);
   });
 
   it.each(['901', '777'])(

@@ -191,7 +191,9 @@ describe('a deployment beside which other tasks stop', () => {
     const since = now();
     const started = await services.deploy('service1', await registered(), { ended: 'adopt', ...rolling });
     expect(await ended(started)).toMatchObject({ state: 'succeeded', stoppedTasks: [] });
-    expect(callsTo('DescribeTasks', since)).toBe(0);
+    // Whether those that run are healthy is one request a look.
+    expect(callsTo('DescribeTasks', since)).toBeLessThanOrEqual(callsTo('DescribeServices', since));
+    expect(callsTo('ListServiceDeployments', since)).toBeLessThanOrEqual(2);
   });
 });
 
@@ -347,7 +349,7 @@ describe('a deployment that fails', () => {
     expect(await ended(again)).toMatchObject({ state: 'succeeded' });
   });
 
-  it('shows its stopped tasks while it is still under way', async () => {
+  it('shows a task from the moment it is to stop, before ECS counts it as failed', async () => {
     aws.emulator.faults.add({ kind: 'imageMissing', digest });
     const started = await services.deploy('service1', await registered(), { ended: 'adopt', ...rolling });
     const looks: DeploymentProgress[] = [];
@@ -357,7 +359,9 @@ describe('a deployment that fails', () => {
     }
     const first = looks.find(({ stoppedTasks }) => stoppedTasks.length > 0)!;
     expect(first.state).toBe('inProgress');
-    expect(first.failedTasks).toBeGreaterThan(0);
+    expect(first.failedTasks).toBe(0);
+    expect(first.stoppedTasks[0]).toMatchObject({ stopCode: 'TaskFailedToStart', isOver: false });
+    expect(looks.at(-1)?.stoppedTasks[0]).toMatchObject({ isOver: true });
   });
 });
 
@@ -384,7 +388,8 @@ describe('the requests it takes', () => {
     expect([callsTo('DescribeServices', since), callsTo('DescribeServiceDeployments', since)]).toEqual([
       3, 2,
     ]);
-    expect(now() - since).toBe(5);
+    expect(callsTo('ListTasks', since)).toBe(1);
+    expect(now() - since).toBe(6);
 
     aws.advanceSeconds(600);
     expect((await services.progress(started)).map(({ state }) => state)).toEqual(

@@ -12,13 +12,20 @@ export interface Followed {
   searches: number;
   /** Whether `deployments[]` has listed it. */
   listedBefore: boolean;
-  /** At the last look. */
-  running: number | undefined;
-  /** Stopped for good, by ARN: they are not described a second time. */
-  readonly stopped: Map<string, { readonly task: StoppedTask; readonly stoppedAt: number }>;
+  /** The number of the look in which its stopped tasks were last asked for; 0 before that. */
+  listedAt: number;
+  /** By ARN, as they were last described. */
+  readonly stopped: Map<string, StoppedTask>;
 }
 
+/** What a process remembers of a cluster's deployments. */
 export class FollowedDeployments {
+  /** How many looks there were. */
+  looks = 0;
+  /** Pages of the last list of all stopped tasks of the cluster. */
+  pagesOfCluster = 1;
+  /** What started a stopped task, by ARN ("" for nothing): none is described only to learn again that it is somebody else's. */
+  readonly starterOf = new Map<string, string>();
   readonly #byId = new Map<string, Followed>();
 
   /** @param deploymentId service deployment ARN or `ecs-svc/…` */
@@ -32,7 +39,7 @@ export class FollowedDeployments {
       serviceDeploymentArn: isEntry ? undefined : deploymentId,
       searches: 0,
       listedBefore: false,
-      running: undefined,
+      listedAt: 0,
       stopped: new Map(),
     };
     this.#byId.set(deploymentId, followed);

@@ -43,7 +43,7 @@ async function pictureOf(
 }
 
 async function stoppedTasksOf(access: EcsAccess, ecsService: string): Promise<readonly SeenTask[]> {
-  const arns = await listTasks(access, `service ${ecsService}`, {
+  const { arns } = await listTasks(access, `service ${ecsService}`, {
     serviceName: ecsService,
     desiredStatus: 'STOPPED',
   });

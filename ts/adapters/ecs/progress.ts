@@ -1,16 +1,19 @@
 /**
- * One look at many deployments: a request for every ten services, one for every twenty service deployments, and only where something
- * seems to be wrong one for the stopped tasks.
+ * One look at many deployments: a request for every ten services, one for every twenty service deployments, the cluster's stopped
+ * tasks in one list, and one for the health of the tasks that run. Only tasks that stop cost more.
  */
 import type { Deployment, Service, ServiceDeployment } from '@aws-sdk/client-ecs';
 import { deploymentState, type DeploymentView } from '../../core/live/deployment-state.ts';
 import type { DeploymentProgress, ServiceEvent } from '../../core/live/live.ts';
+import { isGivenUp } from '../../core/watch/given-up.ts';
+import { ownEvents } from '../../core/watch/own-events.ts';
 import type { StartedDeployment } from '../../ports/services.ts';
 import { lastSegment, type EcsAccess } from './access.ts';
 import { describeServices, primaryOf } from './describe-services.ts';
 import type { Followed, FollowedDeployments } from './followed.ts';
 import { describeServiceDeployments, serviceDeploymentOf, startedByOf } from './service-deployments.ts';
 import { lookForStoppedTasks, stoppedTasksOf } from './stopped-tasks.ts';
+import { lookForUnhealthyTasks } from './unhealthy-tasks.ts';
 
 /** Looks for a service deployment ECS does not show, before its entry in `deployments[]` alone is followed. */
 const mostSearches = 10;
@@ -33,15 +36,37 @@ export async function progress(
     access,
     looks.flatMap(({ followed }) => followed.serviceDeploymentArn ?? []),
   );
-  const seen = looks.map((look) => ({
-    ...look,
-    ...seenNow(look, found.get(look.followed.serviceDeploymentArn ?? '')),
-  }));
+  const seen = looks.map((look) => seenNow(look, found.get(look.followed.serviceDeploymentArn ?? '')));
+  // In trouble first: where there are more than one look can ask for, those are not kept waiting.
+  const open = seen.filter(({ told }) => !hasCome(told)).toSorted((a, b) => troublesOf(b) - troublesOf(a));
   await lookForStoppedTasks(
     access,
-    seen.filter(({ suspicious }) => suspicious).map(({ followed }) => followed),
+    memory,
+    open.map(({ followed }) => followed),
   );
-  return seen.map(({ progress: told, followed }) => ({ ...told, stoppedTasks: stoppedTasksOf(followed) }));
+  const unhealthy = await lookForUnhealthyTasks(
+    access,
+    open.filter(({ told }) => told.running > 0 && !isGivenUp(told)),
+  );
+  return seen.map(({ told, followed }) => {
+    const stoppedTasks = stoppedTasksOf(followed);
+    const { startedBy } = followed;
+    return {
+      ...told,
+      stoppedTasks,
+      unhealthyTasks: unhealthy.get(startedBy ?? '') ?? [],
+      events: ownEvents(told.events, { startedBy, stoppedTasks }),
+    };
+  });
+}
+
+/** Nothing that stops now is its failure. */
+function hasCome({ state }: DeploymentProgress): boolean {
+  return state === 'succeeded' || state === 'replaced';
+}
+
+function troublesOf({ told, followed }: Seen): number {
+  return told.failedTasks + followed.stopped.size;
 }
 
 interface Look {
@@ -59,11 +84,15 @@ async function findServiceDeployment(access: EcsAccess, look: Look): Promise<voi
   followed.serviceDeploymentArn = await serviceDeploymentOf(access, deployment.ecsService, entry);
 }
 
-/** What this look tells, and whether tasks of the deployment seem to have stopped. Remembers what the next look compares with. */
-function seenNow(
-  look: Look,
-  serviceDeployment: ServiceDeployment | undefined,
-): { progress: DeploymentProgress; suspicious: boolean } {
+interface Seen {
+  readonly told: DeploymentProgress;
+  readonly service: Service | undefined;
+  readonly followed: Followed;
+  readonly began: Date | undefined;
+}
+
+/** What this look tells, but for its tasks. Remembers what the next look compares with. */
+function seenNow(look: Look, serviceDeployment: ServiceDeployment | undefined): Seen {
   const { deployment, service, followed } = look;
   const revision = serviceDeployment?.targetServiceRevision;
   if (revision?.arn !== undefined) followed.startedBy ??= startedByOf(revision.arn);
@@ -73,40 +102,37 @@ function seenNow(
       ? deploymentState(viewOf(service, entry, serviceDeployment, followed.listedBefore))
       : 'failed';
   followed.listedBefore ||= entry !== undefined;
-
-  const running = entry?.runningCount ?? revision?.runningTaskCount ?? 0;
-  const desired = entry?.desiredCount ?? revision?.requestedTaskCount ?? 0;
-  const failedTasks = Math.max(
-    entry?.failedTasks ?? 0,
-    serviceDeployment?.deploymentCircuitBreaker?.failureCount ?? 0,
-  );
-  // `failedTasks` counts neither a task that ran and then died nor, after a healthy one, those before it.
-  const stuck = state === 'inProgress' && running < desired && running <= (followed.running ?? -1);
-  followed.running = running;
-  return {
-    progress: {
-      ecsService: deployment.ecsService,
-      deploymentId: deployment.deploymentId,
-      state,
-      running,
-      pending: entry?.pendingCount ?? revision?.pendingTaskCount ?? 0,
-      desired,
-      failedTasks,
-      reason: reasonOf(service, entry, serviceDeployment),
-      stoppedTasks: [],
-      ...whereItIs(serviceDeployment),
-      events: eventsSince(service, entry?.createdAt ?? serviceDeployment?.createdAt),
-    },
-    suspicious:
-      failedTasks > 0 || stuck || followed.stopped.size > 0 || state === 'failed' || state === 'rolledBack',
+  const began = entry?.createdAt ?? serviceDeployment?.createdAt;
+  const told = {
+    ecsService: deployment.ecsService,
+    deploymentId: deployment.deploymentId,
+    state,
+    status: serviceDeployment?.status ?? null,
+    running: entry?.runningCount ?? revision?.runningTaskCount ?? 0,
+    pending: entry?.pendingCount ?? revision?.pendingTaskCount ?? 0,
+    desired: entry?.desiredCount ?? revision?.requestedTaskCount ?? 0,
+    failedTasks: Math.max(
+      entry?.failedTasks ?? 0,
+      serviceDeployment?.deploymentCircuitBreaker?.failureCount ?? 0,
+    ),
+    reason: reasonOf(service, entry, serviceDeployment),
+    stoppedTasks: [],
+    unhealthyTasks: [],
+    ...whereItIs(serviceDeployment),
+    events: eventsBetween(service, began, serviceDeployment?.rollback?.startedAt),
   };
+  return { told, service, followed, began };
 }
 
 /** What only native deployments have, and alarms. A hook that awaits an action is a pause; the others run by themselves. */
 function whereItIs(
   deployment: ServiceDeployment | undefined,
-): Pick<DeploymentProgress, 'stage' | 'productionPercent' | 'pause' | 'alarms' | 'targetRevision'> {
-  const waiting = deployment?.lifecycleHookDetails?.find(({ status }) => status === 'AWAITING_ACTION');
+): Pick<
+  DeploymentProgress,
+  'stage' | 'productionPercent' | 'pause' | 'alarms' | 'failedHooks' | 'targetRevision'
+> {
+  const hooks = deployment?.lifecycleHookDetails ?? [];
+  const waiting = hooks.find(({ status }) => status === 'AWAITING_ACTION');
   const stage = deployment?.lifecycleStage ?? null;
   return {
     stage,
@@ -115,15 +141,25 @@ function whereItIs(
       ? { stage: stage ?? '', hookId: waiting.hookId ?? '', deadline: waiting.expiresAt?.getTime() ?? null }
       : null,
     alarms: deployment?.alarms?.triggeredAlarmNames ?? [],
+    failedHooks: hooks
+      .filter(({ status }) => status === 'FAILED' || status === 'TIMED_OUT')
+      .map(({ targetArn, hookId, status }) =>
+        `${stage ?? ''} ${targetArn ?? hookId ?? ''} ${status ?? ''}`.trim(),
+      ),
     targetRevision: deployment?.targetServiceRevision?.arn ?? null,
   };
 }
 
-/** ECS keeps the last hundred, newest first. */
-function eventsSince(service: Service | undefined, began: Date | undefined): readonly ServiceEvent[] {
+/** ECS keeps the last hundred, newest first. What is said once it goes back is about the deployment that it goes back to. */
+function eventsBetween(
+  service: Service | undefined,
+  began: Date | undefined,
+  turned: Date | undefined,
+): readonly ServiceEvent[] {
   if (!began) return [];
   return (service?.events ?? [])
     .filter(({ createdAt }) => createdAt !== undefined && createdAt >= began)
+    .filter(({ createdAt }) => turned === undefined || (createdAt !== undefined && createdAt <= turned))
     .map(({ createdAt, message = '' }) => ({ at: createdAt?.getTime() ?? 0, message }))
     .reverse();
 }

@@ -10,7 +10,8 @@ export async function runningTasks(
 ): Promise<ReadonlyMap<string, readonly RunningTask[]>> {
   const serviceOf = new Map<string, string>();
   for (const serviceName of ecsServices) {
-    const arns = await listTasks(access, `service ${serviceName}`, { serviceName, desiredStatus: 'RUNNING' });
+    const filter = { serviceName, desiredStatus: 'RUNNING' } as const;
+    const { arns } = await listTasks(access, `service ${serviceName}`, filter);
     for (const arn of arns) serviceOf.set(arn, serviceName);
   }
   const byService = new Map<string, RunningTask[]>(ecsServices.map((name) => [name, []]));

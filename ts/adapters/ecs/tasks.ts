@@ -7,16 +7,18 @@ import {
 import { ask, inChunks, type EcsAccess } from './access.ts';
 
 /** What DescribeTasks takes at most (ECS API reference). */
-const tasksPerRequest = 100;
+export const tasksPerRequest = 100;
 
-/** ARNs of the tasks, all pages. */
+/** ARNs of the tasks, all pages or the first so many; and how many pages those were. */
 export async function listTasks(
   access: EcsAccess,
   about: string,
   filter: Pick<ListTasksCommandInput, 'serviceName' | 'startedBy' | 'desiredStatus'>,
-): Promise<readonly string[]> {
+  mostPages = Infinity,
+): Promise<{ readonly arns: readonly string[]; readonly pages: number }> {
   const arns: string[] = [];
   let nextToken: string | undefined;
+  let pages = 0;
   do {
     const token = nextToken;
     const page = await ask(access, 'ecs:ListTasks', about, (options) =>
@@ -32,8 +34,9 @@ export async function listTasks(
     );
     arns.push(...(page.taskArns ?? []));
     nextToken = page.nextToken;
-  } while (nextToken !== undefined);
-  return arns;
+    pages += 1;
+  } while (nextToken !== undefined && pages < mostPages);
+  return { arns, pages };
 }
 
 /** The tasks, in the order asked for; one that ECS has forgotten in between is absent. */

@@ -93,14 +93,21 @@ export interface DeploymentProgress {
   readonly deploymentId: string;
   /** `rolledBack`: ECS went back by itself, which is a failure however well it went. */
   readonly state: 'inProgress' | 'succeeded' | 'failed' | 'rolledBack' | 'replaced';
+  /**
+   * The same in the word of AWS (`IN_PROGRESS`, `ROLLBACK_REQUESTED`), which tells that it is being given up before it has ended; null
+   * where AWS shows none. Any text.
+   */
+  readonly status: string | null;
   readonly running: number;
   readonly pending: number;
   readonly desired: number;
   readonly failedTasks: number;
   /** What ECS gives as the reason, in its own words. */
   readonly reason: string | null;
-  /** Tasks of this deployment that stopped, newest last. */
+  /** Tasks of this deployment that stopped or are about to, newest last. */
   readonly stoppedTasks: readonly StoppedTask[];
+  /** ARNs of its running tasks whose own health check fails: ECS is about to stop them. */
+  readonly unhealthyTasks: readonly string[];
   /**
    * Where it is, in the word of ECS (`POST_TEST_TRAFFIC_SHIFT`, `BAKE_TIME`) or CodeDeploy (`AfterAllowTestTraffic`); null for a rolling
    * one. Any text: a stage AWS adds later is shown and means nothing to us.
@@ -112,7 +119,12 @@ export interface DeploymentProgress {
   readonly pause: Pause | null;
   /** Names of the alarms that ended it or are about to. */
   readonly alarms: readonly string[];
-  /** What the service said since the deployment began, oldest first: a shortage of capacity shows nowhere else. */
+  /** Lifecycle hooks that failed or were not answered in time, `POST_SCALE_UP arn:aws:lambda:…`. */
+  readonly failedHooks: readonly string[];
+  /**
+   * What the service said of this deployment and its tasks, oldest first: a shortage of capacity shows nowhere else. What it said of
+   * other deployments is left out.
+   */
   readonly events: readonly ServiceEvent[];
   /** ARN of the service revision it brings about; null while ECS shows none. */
   readonly targetRevision: string | null;
@@ -136,6 +148,12 @@ export interface ServiceEvent {
 
 export interface StoppedTask {
   readonly taskArn: string;
+  /** Milliseconds since the epoch; null for one that never ran. */
+  readonly startedAt: number | null;
+  /** When it was told to stop, or ended; null where ECS does not say. */
+  readonly stoppedAt: number | null;
+  /** Whether nothing about it will change any more. Before that exit codes may be missing. */
+  readonly isOver: boolean;
   readonly stopCode: string | null;
   readonly stoppedReason: string | null;
   readonly containers: readonly {

@@ -2,6 +2,8 @@ import type { Runners } from './host.ts';
 import * as diagnose from './run/diagnose.ts';
 import * as plan from './run/plan.ts';
 import * as promote from './run/promote.ts';
+import * as renderAppspec from './run/render-appspec.ts';
+import * as renderTaskdef from './run/render-taskdef.ts';
 import * as restart from './run/restart.ts';
 import * as rollback from './run/rollback.ts';
 import * as serviceEnvRecord from './run/service-env-record.ts';
@@ -19,4 +21,6 @@ export const runners: Runners = {
   rollback: () => Promise.resolve(rollback),
   status: () => Promise.resolve(status),
   diagnose: () => Promise.resolve(diagnose),
+  'render taskdef': () => Promise.resolve(renderTaskdef),
+  'render appspec': () => Promise.resolve(renderAppspec),
 };

@@ -41,6 +41,14 @@ export const steps: readonly LazyStep[] = [
   { name: 'rollback', load: () => import('./rollback.ts').then((module) => module.rollbackStep) },
   { name: 'status', load: () => import('./status.ts').then((module) => module.statusStep) },
   { name: 'diagnose', load: () => import('./diagnose.ts').then((module) => module.diagnoseStep) },
+  {
+    name: 'render taskdef',
+    load: () => import('./render-taskdef.ts').then((module) => module.renderTaskdefStep),
+  },
+  {
+    name: 'render appspec',
+    load: () => import('./render-appspec.ts').then((module) => module.renderAppSpecStep),
+  },
   { name: 'orchestrate', load: () => import('./orchestrate.ts').then((module) => module.orchestrateStep) },
   { name: 'rehearse', load: () => import('./rehearse.ts').then((module) => module.rehearseStep) },
 ];

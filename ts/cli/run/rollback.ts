@@ -9,6 +9,7 @@ import { environmentTools } from '../wiring/environment-tools.ts';
 import { requireOutFolder } from '../wiring/out-folder.ts';
 import { promotionAnswer } from '../wiring/promotion-answer.ts';
 import { releaseNamed } from '../wiring/release-reference.ts';
+import { requireSmokeVariables } from '../wiring/smoke-variables.ts';
 
 export const run: Run<typeof rollbackStep> = (input, context) =>
   withDeployment(input, context, async (deployment) => {
@@ -17,6 +18,7 @@ export const run: Run<typeof rollbackStep> = (input, context) =>
     await requireOutFolder(input.out, context.cwd);
     const { ledger, config } = deployment;
     const tools = await environmentTools(input.environment, deployment, context);
+    requireSmokeVariables(tools.environment, context.env);
     const wanted =
       input.release === undefined ? undefined : await releaseNamed(input.release, ledger, context.cwd);
     const record = await promote(

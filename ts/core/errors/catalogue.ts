@@ -15,6 +15,7 @@ import { programErrors } from './catalogue/program.ts';
 import { promoteErrors } from './catalogue/promote.ts';
 import { rehearseErrors } from './catalogue/rehearse.ts';
 import { releaseErrors } from './catalogue/release.ts';
+import { renderErrors } from './catalogue/render.ts';
 import { serviceEnvErrors } from './catalogue/service-env.ts';
 import { terraformErrors } from './catalogue/terraform.ts';
 import { usageErrors } from './catalogue/usage.ts';
@@ -39,6 +40,7 @@ export const errorCatalogue: Readonly<Record<string, readonly CatalogueEntry[]>>
   Gates: Object.values(gateErrors),
   'Plans and promotions': [...Object.values(planErrors), ...Object.values(promoteErrors)],
   Diagnosis: Object.values(diagnoseErrors),
+  'Files for CodePipeline': Object.values(renderErrors),
   'The ledger': Object.values(ledgerErrors),
   'Amazon ECS and ECR': [...Object.values(awsErrors), ...Object.values(ecsErrors)],
   Terraform: Object.values(terraformErrors),

@@ -1,6 +1,8 @@
 import {
   AssignPublicIp,
   DeploymentControllerType,
+  DeploymentLifecycleHookAction,
+  DeploymentLifecycleHookStage,
   DeploymentStrategy,
   DesiredStatus,
   LaunchType,
@@ -23,6 +25,7 @@ import {
 } from '@aws-sdk/client-ecs';
 import type { Api } from '../operation.ts';
 import { createCluster, describeClusters, listClusters } from './operations/clusters.ts';
+import { continueServiceDeployment } from './operations/continue-service-deployment.ts';
 import { createService } from './operations/create-service.ts';
 import {
   describeServiceDeployments,
@@ -51,6 +54,9 @@ export const ecsApi: Api = {
     'CreateServiceRequest.propagateTags': PropagateTags,
     'UpdateServiceRequest.propagateTags': PropagateTags,
     'DeploymentConfiguration.strategy': DeploymentStrategy,
+    'DeploymentLifecycleHook.lifecycleStages': DeploymentLifecycleHookStage,
+    'DeploymentLifecycleHookTimeoutConfiguration.action': DeploymentLifecycleHookAction,
+    'ContinueServiceDeploymentRequest.action': DeploymentLifecycleHookAction,
     'DeploymentController.type': DeploymentControllerType,
     'ThresholdConfiguration.type': ThresholdType,
     'AwsVpcConfiguration.assignPublicIp': AssignPublicIp,
@@ -95,5 +101,6 @@ export const ecsApi: Api = {
     describeServiceDeployments,
     describeServiceRevisions,
     stopServiceDeployment,
+    continueServiceDeployment,
   ],
 };

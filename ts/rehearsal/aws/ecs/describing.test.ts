@@ -114,11 +114,6 @@ describe('services', () => {
     ['an unknown service', { service: 'service2' }, 'ServiceNotFoundException'],
     ['an unknown cluster', { cluster: 'elsewhere' }, 'ClusterNotFoundException'],
     ['an unknown task definition', { taskDefinition: 'service1:99' }, 'ClientException'],
-    [
-      'a strategy that is not emulated',
-      { deploymentConfiguration: { strategy: 'CANARY' } } as const,
-      'ClientException',
-    ],
   ])('are not updated with %s', async (_what, change, name) => {
     await aws.createService(await aws.register('1'));
     const update = new UpdateServiceCommand({ cluster: 'test', service: 'service1', ...change });

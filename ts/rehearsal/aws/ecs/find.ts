@@ -6,7 +6,7 @@ import {
   serviceNotActive,
   serviceNotFound,
 } from './errors.ts';
-import type { Cluster, EcsState, Service, TaskDefinition } from './state.ts';
+import type { Cluster, EcsState, Service, ServiceDeployment, TaskDefinition } from './state.ts';
 
 /** Things of ECS by short name or ARN, or the error ECS has for their absence. */
 
@@ -34,6 +34,16 @@ export function activeServiceOf(cluster: Cluster, nameOrArn: string): Service {
   const service = serviceOf(cluster, nameOrArn);
   if (service.status !== 'ACTIVE') throw serviceNotActive();
   return service;
+}
+
+export function servicesOf(call: Call): Service[] {
+  return [...call.region.ecs.clusters.values()].flatMap((cluster) => [...cluster.services.values()]);
+}
+
+export function findServiceDeployment(call: Call, arn: string): ServiceDeployment | undefined {
+  return servicesOf(call)
+    .flatMap((service) => service.history)
+    .find((record) => record.arn === arn);
 }
 
 /** `family` (the newest active revision), `family:revision` or an ARN. */

@@ -11,6 +11,7 @@ import type {
 } from '@aws-sdk/client-ecs';
 import type { Target, TargetGroup } from '../elb/state.ts';
 import type { Validated } from '../operation.ts';
+import type { Lifecycle } from './lifecycle.ts';
 
 /** What ECS holds for one account in one region. */
 export interface EcsState {
@@ -91,6 +92,8 @@ export interface Revision {
   readonly arn: string;
   readonly taskDefinition: TaskDefinition;
   readonly loadBalancers: readonly LoadBalancer[];
+  /** The same, with the target group that its tasks really are in: by blue/green, that changes with each deployment. */
+  readonly registersWith: readonly LoadBalancer[];
   readonly networkConfiguration: NetworkConfiguration | undefined;
   readonly createdAt: number;
   /** Digest by container: resolved by the first task that pulls, and kept for all others (version consistency). */
@@ -141,6 +144,9 @@ export interface ServiceDeployment {
   stoppedAt: number | undefined;
   rollback: { readonly reason: string; readonly startedAt: number; readonly to: Deployment } | undefined;
   breakerTriggered: boolean;
+  triggeredAlarms: readonly string[];
+  /** None where it is a rolling update. */
+  readonly lifecycle: Lifecycle | undefined;
 }
 
 export type TaskStatus =

@@ -1,9 +1,11 @@
 import * as z from 'zod/mini';
 import type { Hooks } from './kind.ts';
+import { alarm } from './kinds/alarm.ts';
 import { deploymentStopped, serviceScaled } from './kinds/befalling.ts';
 import { containerUnhealthy } from './kinds/container-unhealthy.ts';
 import { codeDeployHook } from './kinds/code-deploy-hook.ts';
 import { crashLoop } from './kinds/crash-loop.ts';
+import { hookFails } from './kinds/hook-fails.ts';
 import { imageMissing } from './kinds/image-missing.ts';
 import { placementFails } from './kinds/placement-fails.ts';
 import { slowStart } from './kinds/slow-start.ts';
@@ -26,6 +28,8 @@ export const faultSchema = z.discriminatedUnion('kind', [
   serviceScaled.schema,
   throttling.schema,
   codeDeployHook.schema,
+  alarm.schema,
+  hookFails.schema,
 ]);
 
 /** A fault as one writes it down; see the kinds for what their members mean. */
@@ -44,4 +48,6 @@ export const hooksByKind = {
   serviceScaled: serviceScaled.hooks,
   throttling: throttling.hooks,
   codeDeployHook: codeDeployHook.hooks,
+  alarm: alarm.hooks,
+  hookFails: hookFails.hooks,
 } as Readonly<Record<string, Hooks<unknown>>>;

@@ -4,11 +4,14 @@ import type { AwsError } from '../protocol/aws-error.ts';
 import { faultSchema, hooksByKind, type Fault } from './fault.ts';
 import type {
   ActiveFault,
+  AlarmFacts,
   Befalls,
   Exit,
+  HookAnswer,
   HookFacts,
   HookOutcome,
   Hooks,
+  LifecycleHookFacts,
   StartFailure,
   TargetFailure,
   TaskEnd,
@@ -85,6 +88,14 @@ export class Faults {
   hookOutcome(hook: HookFacts): HookOutcome {
     const scripted = this.first((hooks, active) => hooks.hookOutcome?.(active.fault, hook, active));
     return scripted ?? { status: 'Succeeded', afterSeconds: 3 };
+  }
+
+  inAlarm(facts: AlarmFacts): boolean {
+    return this.first((hooks, active) => hooks.alarm?.(active.fault, facts, active)) ?? false;
+  }
+
+  hookAnswer(facts: LifecycleHookFacts): HookAnswer {
+    return this.first((hooks, active) => hooks.hookAnswer?.(active.fault, facts, active)) ?? 'SUCCEEDED';
   }
 
   refusal(call: RecordedCall, query: boolean): AwsError | undefined {

@@ -62,6 +62,25 @@ export interface HookOutcome {
   readonly afterSeconds: number;
 }
 
+/** An alarm of a deployment that is under way. */
+export interface AlarmFacts {
+  readonly cluster: string;
+  readonly service: string;
+  readonly alarmName: string;
+  /** Since the service deployment was created. */
+  readonly seconds: number;
+}
+
+/** A call of a Lambda lifecycle hook of ECS's own strategies. */
+export interface LifecycleHookFacts {
+  readonly cluster: string;
+  readonly service: string;
+  readonly stage: string;
+  readonly hookTargetArn: string;
+}
+
+export type HookAnswer = 'SUCCEEDED' | 'FAILED' | 'IN_PROGRESS';
+
 /** A fault that is in force, and how often it has struck. */
 export interface ActiveFault {
   readonly id: string;
@@ -108,6 +127,10 @@ export interface Hooks<F> {
   /** A deployment that would run this container begins. */
   readonly befalls?: (fault: F, container: ContainerFacts, active: ActiveFault) => Befalls | undefined;
   readonly hookOutcome?: (fault: F, hook: HookFacts, active: ActiveFault) => HookOutcome | undefined;
+  /** ECS looks at an alarm of a deployment. */
+  readonly alarm?: (fault: F, facts: AlarmFacts, active: ActiveFault) => true | undefined;
+  /** A Lambda lifecycle hook has been called. */
+  readonly hookAnswer?: (fault: F, facts: LifecycleHookFacts, active: ActiveFault) => HookAnswer | undefined;
   readonly refusal?: (
     fault: F,
     call: RecordedCall,

@@ -1,10 +1,13 @@
 import type {
+  DeploymentLifecycleHookDetail,
   ServiceDeployment as DescribedServiceDeployment,
   ServiceDeploymentBrief,
   ServiceRevision,
+  ServiceRevisionSummary,
 } from '@aws-sdk/client-ecs';
 import { breakerThreshold } from '../dynamics/failures.ts';
 import { isOpen } from '../dynamics/rollback.ts';
+import { stepOf, type HookRun } from '../lifecycle.ts';
 import type { Revision, Service, ServiceDeployment } from '../state.ts';
 import { revisionCounts } from './service.ts';
 
@@ -20,12 +23,15 @@ export function describeServiceDeployment(record: ServiceDeployment): DescribedS
     updatedAt: new Date(record.updatedAt),
     finishedAt: dateOf(record.finishedAt),
     stoppedAt: dateOf(record.stoppedAt),
-    sourceServiceRevisions: record.sources.map(({ arn }) => ({ arn })),
-    targetServiceRevision: revisionCounts(service, deployment),
+    sourceServiceRevisions: record.sources.map((source) => describeSource(record, source)),
+    targetServiceRevision: { ...revisionCounts(service, deployment), ...trafficOf(record, 'target') },
     status: record.status,
     statusReason: record.statusReason,
     deploymentConfiguration: record.configuration,
+    lifecycleStage: record.lifecycle && stepOf(record.lifecycle).stage,
+    lifecycleHookDetails: record.lifecycle?.hooks.map(describeHook),
     deploymentCircuitBreaker: breakerOf(record),
+    alarms: alarmsOf(record),
     ...(rollback && {
       rollback: {
         reason: rollback.reason,
@@ -58,6 +64,12 @@ export function describeRevision(service: Service, revision: Revision): ServiceR
     taskDefinition: revision.taskDefinition.arn,
     launchType: service.launchType,
     loadBalancers: [...revision.loadBalancers],
+    resolvedConfiguration: {
+      loadBalancers: revision.registersWith.map(({ targetGroupArn, advancedConfiguration }) => ({
+        targetGroupArn,
+        productionListenerRule: advancedConfiguration?.productionListenerRule,
+      })),
+    },
     networkConfiguration: revision.networkConfiguration,
     containerImages: revision.taskDefinition.content.containerDefinitions.map(({ name = '', image }) => ({
       containerName: name,
@@ -66,6 +78,47 @@ export function describeRevision(service: Service, revision: Revision): ServiceR
     })),
     guardDutyEnabled: false,
     createdAt: new Date(revision.createdAt),
+  };
+}
+
+/** A source with its tasks as long as its deployment is listed. */
+function describeSource(record: ServiceDeployment, source: Revision): ServiceRevisionSummary {
+  const deployment = record.service.deployments.find(({ revision }) => revision === source);
+  if (!deployment || !record.lifecycle) return { arn: source.arn };
+  const isBlue = deployment === record.lifecycle.blue;
+  return { ...revisionCounts(record.service, deployment), ...(isBlue && trafficOf(record, 'source')) };
+}
+
+/** Only where ECS moves traffic. */
+function trafficOf(record: ServiceDeployment, role: 'source' | 'target'): ServiceRevisionSummary {
+  const { lifecycle, deployment } = record;
+  if (!lifecycle || deployment.revision.registersWith.length === 0) return {};
+  const share = (percent: number): number => (role === 'target' ? percent : 100 - percent);
+  return {
+    requestedProductionTrafficWeight: share(lifecycle.production),
+    requestedTestTrafficWeight: share(lifecycle.test),
+  };
+}
+
+function describeHook(run: HookRun): DeploymentLifecycleHookDetail {
+  return {
+    hookId: run.id,
+    targetType: run.hook.targetType ?? 'AWS_LAMBDA',
+    targetArn: run.hook.hookTargetArn,
+    status: run.status,
+    expiresAt: new Date(run.expiresAt),
+    timeoutAction: run.timeoutAction,
+  };
+}
+
+function alarmsOf(record: ServiceDeployment): NonNullable<DescribedServiceDeployment['alarms']> {
+  const { alarms } = record.configuration;
+  if (alarms?.enable !== true) return { status: 'DISABLED' };
+  return {
+    status:
+      record.triggeredAlarms.length > 0 ? 'TRIGGERED' : isOpen(record) ? 'MONITORING' : 'MONITORING_COMPLETE',
+    alarmNames: alarms.alarmNames,
+    triggeredAlarmNames: [...record.triggeredAlarms],
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Deployment as DescribedDeployment, Service as DescribedService } from '@aws-sdk/client-ecs';
+import { requestedCount } from '../dynamics/native/wanted.ts';
 import { currentRecord } from '../dynamics/rollback.ts';
 import { primaryOf, tasksOf, type Deployment, type Service, type Task } from '../state.ts';
 import { describeTaskSet } from './task-set.ts';
@@ -67,7 +68,7 @@ function describeDeployment(service: Service, deployment: Deployment): Described
     id: deployment.id,
     status: isPrimary ? 'PRIMARY' : 'ACTIVE',
     taskDefinition: deployment.revision.taskDefinition.arn,
-    desiredCount: isPrimary ? service.desiredCount : wanted,
+    desiredCount: isPrimary ? requestedCount(service, deployment) : wanted,
     runningCount: running(tasks).length,
     pendingCount: pending(tasks).length,
     failedTasks: deployment.failedTasks,
@@ -91,7 +92,7 @@ export function revisionCounts(
   const tasks = tasksOf(service).filter((task) => task.deployment === deployment);
   return {
     arn: deployment.revision.arn,
-    requestedTaskCount: deployment === primaryOf(service) ? service.desiredCount : 0,
+    requestedTaskCount: requestedCount(service, deployment),
     runningTaskCount: running(tasks).length,
     pendingTaskCount: pending(tasks).length,
   };

@@ -10,7 +10,7 @@ import { stop } from './stop.ts';
 /** Puts a running task behind its service's load balancers, and listens to what they make of it. */
 export function registerWithLoadBalancers(world: World, task: Task): void {
   const region = world.region(task.cluster.accountId, task.cluster.region);
-  for (const { targetGroupArn, containerName, containerPort } of task.deployment?.revision.loadBalancers ??
+  for (const { targetGroupArn, containerName, containerPort } of task.deployment?.revision.registersWith ??
     []) {
     const group = region.elb.targetGroups.get(targetGroupArn ?? '');
     const container = task.containers.find(({ name }) => name === containerName);

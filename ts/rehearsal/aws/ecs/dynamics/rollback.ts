@@ -1,6 +1,7 @@
 import type { World } from '../../world.ts';
 import { failed, rollingBack, say } from '../events.ts';
 import { primaryOf, type Deployment, type Service, type ServiceDeployment } from '../state.ts';
+import { giveTrafficBack } from './native/traffic.ts';
 import { lookSoon } from './scheduler.ts';
 
 /** Why a deployment has failed, as each of the places that tell of it words it. */
@@ -63,6 +64,8 @@ export function rollBack(
   record.statusReason = why.reason;
   record.updatedAt = now;
   record.rollback = { reason: why.reason, startedAt: now, to: target };
+  abandonHooks(record);
+  giveTrafficBack(world, record);
   say(world, service, rollingBack(target));
   lookSoon(world, service);
 }
@@ -77,7 +80,14 @@ export function finish(
   const now = world.now();
   Object.assign(record, { status, updatedAt: now, finishedAt: now });
   if (status === 'STOPPED') record.stoppedAt = now;
+  abandonHooks(record);
   if (reason !== undefined) record.statusReason = reason;
+}
+
+/** Nobody can answer a hook any more once its deployment has ended or goes back. */
+function abandonHooks(record: ServiceDeployment): void {
+  const awaited = record.lifecycle?.hooks.filter(({ settled }) => !settled) ?? [];
+  for (const run of awaited) Object.assign(run, { status: 'FAILED', settled: true });
 }
 
 /** The service deployment that is under way. */

@@ -17,6 +17,10 @@ export const timing = {
   terminate: [1, 4],
   /** DEPROVISIONING: network interface. */
   deprovision: [5, 12],
+  /** How long a stage of a blue/green deployment lasts when there is nothing to do in it. */
+  stage: [1, 3],
+  /** From calling a Lambda lifecycle hook until its answer. */
+  hook: [2, 5],
   /** How long stopped tasks can be described. */
   forget: [3600, 3600],
 } as const satisfies Record<string, readonly [number, number]>;

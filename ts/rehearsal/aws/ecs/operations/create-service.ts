@@ -2,16 +2,19 @@ import {
   CreateService$,
   type CreateServiceCommandInput,
   type CreateServiceResponse,
+  type DeploymentConfiguration,
 } from '@aws-sdk/client-ecs';
 import { loadBalancersOf } from '../../elb/state.ts';
 import { operation, type Call, type Validated } from '../../operation.ts';
 import { describeService } from '../describe/service.ts';
 import { deploy } from '../dynamics/deploy.ts';
-import { isEmulated, strategyOf } from '../dynamics/strategies.ts';
+import { strategyOf } from '../dynamics/strategies.ts';
 import { createFirstTaskSet } from '../dynamics/task-sets.ts';
 import { clientError, invalidParameter } from '../errors.ts';
 import { clusterOf, runnableTaskDefinition } from '../find.ts';
 import type { Cluster, Service, TaskDefinition } from '../state.ts';
+import { refuseBadAdvancedConfiguration } from './checks/advanced-configuration.ts';
+import { refuseBadDeploymentConfiguration } from './checks/deployment-configuration.ts';
 
 export const createService = operation<CreateServiceCommandInput, CreateServiceResponse>(
   CreateService$,
@@ -23,7 +26,10 @@ export const createService = operation<CreateServiceCommandInput, CreateServiceR
     if (present && present.status !== 'INACTIVE')
       throw invalidParameter('Creation of service was not idempotent.');
     refuseNotEmulated(input);
+    const { strategy } = withDefaults(input.deploymentConfiguration);
+    refuseBadDeploymentConfiguration(input.deploymentConfiguration ?? {});
     refuseBadLoadBalancers(call, input.loadBalancers ?? [], taskDefinition);
+    refuseBadAdvancedConfiguration(call.region.elb, input.loadBalancers ?? [], strategy);
     const service = newService(input, call, cluster);
     cluster.services.set(service.name, service);
     const target = {
@@ -66,26 +72,29 @@ function newService(input: Validated<CreateServiceCommandInput>, call: Call, clu
   return service;
 }
 
-/** What ECS fills in where a service does not say. */
-export function withDefaults(
-  given: CreateServiceCommandInput['deploymentConfiguration'],
-): Service['configuration'] {
-  return {
+/** What ECS fills in where a service does not say; what another strategy had been told is forgotten. */
+export function withDefaults(given: DeploymentConfiguration | undefined): Service['configuration'] {
+  const { linearConfiguration, canaryConfiguration, ...configuration } = {
     deploymentCircuitBreaker: { enable: false, rollback: false },
     maximumPercent: 200,
     minimumHealthyPercent: 100,
-    strategy: 'ROLLING',
+    strategy: 'ROLLING' as const,
     bakeTimeInMinutes: 0,
     ...given,
+  };
+  return {
+    ...configuration,
+    ...(configuration.strategy === 'LINEAR' && {
+      linearConfiguration: { stepPercent: 10, stepBakeTimeInMinutes: 6, ...linearConfiguration },
+    }),
+    ...(configuration.strategy === 'CANARY' && {
+      canaryConfiguration: { canaryPercent: 5, canaryBakeTimeInMinutes: 10, ...canaryConfiguration },
+    }),
   };
 }
 
 /** Better an error than a service that behaves as AWS never would. */
-export function refuseNotEmulated(
-  input: Pick<CreateServiceCommandInput, 'schedulingStrategy' | 'deploymentConfiguration'>,
-): void {
-  const strategy = input.deploymentConfiguration?.strategy;
-  if (!isEmulated(strategy)) throw clientError(`The emulated ECS has no ${strategy ?? ''} deployments yet.`);
+function refuseNotEmulated(input: Pick<CreateServiceCommandInput, 'schedulingStrategy'>): void {
   if (input.schedulingStrategy === 'DAEMON') throw clientError('The emulated ECS has no DAEMON services.');
 }
 

@@ -13,7 +13,7 @@ import {
   type StopServiceDeploymentCommandInput,
   type StopServiceDeploymentResponse,
 } from '@aws-sdk/client-ecs';
-import { operation, type Call } from '../../operation.ts';
+import { operation } from '../../operation.ts';
 import { pageOf } from '../../pages.ts';
 import { modelled } from '../../protocol/aws-error.ts';
 import {
@@ -24,8 +24,7 @@ import {
 import { isOpen } from '../dynamics/rollback.ts';
 import { requestStop } from '../dynamics/stop-deployment.ts';
 import { invalidToken, serviceDeploymentNotFound } from '../errors.ts';
-import { clusterOf, refuseMoreThan, serviceOf } from '../find.ts';
-import type { Service, ServiceDeployment } from '../state.ts';
+import { clusterOf, findServiceDeployment, refuseMoreThan, serviceOf, servicesOf } from '../find.ts';
 
 /** Newest first. */
 export const listServiceDeployments = operation<
@@ -54,7 +53,7 @@ export const describeServiceDeployments = operation<
   DescribeServiceDeploymentsResponse
 >(DescribeServiceDeployments$, (input, call) => {
   refuseMoreThan(20, 'ServiceDeploymentArns', input.serviceDeploymentArns);
-  const found = input.serviceDeploymentArns.map((arn) => ({ arn, record: findRecord(call, arn) }));
+  const found = input.serviceDeploymentArns.map((arn) => ({ arn, record: findServiceDeployment(call, arn) }));
   return {
     serviceDeployments: found.flatMap(({ record }) => (record ? [describeServiceDeployment(record)] : [])),
     failures: found.flatMap(({ arn, record }) => (record ? [] : [{ arn, reason: 'MISSING' }])),
@@ -84,7 +83,7 @@ export const stopServiceDeployment = operation<
   StopServiceDeploymentCommandInput,
   StopServiceDeploymentResponse
 >(StopServiceDeployment$, (input, call) => {
-  const record = findRecord(call, input.serviceDeploymentArn);
+  const record = findServiceDeployment(call, input.serviceDeploymentArn);
   if (!record) throw serviceDeploymentNotFound();
   if (!isOpen(record) || record.rollback) {
     throw modelled(
@@ -95,13 +94,3 @@ export const stopServiceDeployment = operation<
   requestStop(call.world, record, input.stopType ?? 'ROLLBACK');
   return { serviceDeploymentArn: record.arn };
 });
-
-function findRecord(call: Call, arn: string): ServiceDeployment | undefined {
-  return servicesOf(call)
-    .flatMap((service) => service.history)
-    .find((record) => record.arn === arn);
-}
-
-function servicesOf(call: Call): Service[] {
-  return [...call.region.ecs.clusters.values()].flatMap((cluster) => [...cluster.services.values()]);
-}

@@ -1,5 +1,6 @@
 import {
   UpdateService$,
+  type DeploymentConfiguration,
   type UpdateServiceCommandInput,
   type UpdateServiceResponse,
 } from '@aws-sdk/client-ecs';
@@ -10,7 +11,9 @@ import { lookSoon } from '../dynamics/scheduler.ts';
 import { invalidParameter } from '../errors.ts';
 import { activeServiceOf, clusterOf, runnableTaskDefinition } from '../find.ts';
 import { primaryOf, type Service, type TaskDefinition } from '../state.ts';
-import { refuseBadLoadBalancers, refuseNotEmulated } from './create-service.ts';
+import { refuseBadAdvancedConfiguration } from './checks/advanced-configuration.ts';
+import { refuseBadDeploymentConfiguration } from './checks/deployment-configuration.ts';
+import { refuseBadLoadBalancers, withDefaults } from './create-service.ts';
 
 /**
  * A new deployment begins when something of the tasks changes, or when it is forced. A changed desired count alone scales, and the
@@ -21,12 +24,15 @@ export const updateService = operation<UpdateServiceCommandInput, UpdateServiceR
   (input, call) => {
     const service = activeServiceOf(clusterOf(call, input.cluster), input.service);
     refuseForeignController(service, input);
-    refuseNotEmulated(input);
+    const configuration = configurationAfter(service, input);
+    refuseBadDeploymentConfiguration(configuration);
     const target = targetOf(service, input, (reference) =>
       runnableTaskDefinition(call.region.ecs, reference),
     );
     refuseBadLoadBalancers(call, [...target.loadBalancers], target.taskDefinition);
+    refuseBadAdvancedConfiguration(call.region.elb, target.loadBalancers, configuration.strategy);
     const isNew = input.forceNewDeployment === true || differs(service, target);
+    service.configuration = withDefaults(configuration);
     applySettings(service, input);
     if (isNew) deploy(call.world, service, target);
     else lookSoon(call.world, service);
@@ -57,9 +63,24 @@ function differs(service: Service, target: Target): boolean {
   );
 }
 
+/** What is not given stays, except what belongs to a strategy that the service no longer has. */
+function configurationAfter(
+  service: Service,
+  input: Validated<UpdateServiceCommandInput>,
+): DeploymentConfiguration {
+  const { linearConfiguration, canaryConfiguration, ...kept } = service.configuration;
+  const given = input.deploymentConfiguration ?? {};
+  const strategy = given.strategy ?? kept.strategy;
+  return {
+    ...kept,
+    ...(strategy === 'LINEAR' && { linearConfiguration }),
+    ...(strategy === 'CANARY' && { canaryConfiguration }),
+    ...given,
+  };
+}
+
 function applySettings(service: Service, input: Validated<UpdateServiceCommandInput>): void {
   service.desiredCount = input.desiredCount ?? service.desiredCount;
-  service.configuration = { ...service.configuration, ...input.deploymentConfiguration };
   const { healthCheckGracePeriodSeconds, enableECSManagedTags, propagateTags, enableExecuteCommand } = input;
   const given = { healthCheckGracePeriodSeconds, enableECSManagedTags, propagateTags, enableExecuteCommand };
   service.settings = {

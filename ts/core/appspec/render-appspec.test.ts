@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { parse } from 'yaml';
 import { appSpecYaml } from './appspec-yaml.ts';
 import { appSpecJson, renderAppSpec } from './render-appspec.ts';
@@ -69,4 +70,35 @@ Hooks:
 test('says the same in JSON and in YAML', () => {
   const appSpec = renderAppSpec(full);
   expect(parse(appSpecYaml(appSpec))).toEqual(JSON.parse(appSpecJson(appSpec)));
+});
+
+test('no text is read as anything but itself, by YAML of either version', () => {
+  const words = fc.constantFrom(
+    'yes',
+    'Null',
+    '12:30',
+    '0.0',
+    '1e3',
+    '~',
+    'a: b',
+    '- a',
+    '#x',
+    ' x',
+    '',
+    'é',
+    '1.4.0',
+    '\u2028',
+  );
+  fc.assert(
+    fc.property(fc.oneof(fc.string({ unit: 'binary' }), words), (containerName) => {
+      const text = appSpecYaml(renderAppSpec({ ...plain, containerName }));
+      for (const version of ['1.1', '1.2'] as const) {
+        expect(parse(text, { version })).toMatchObject({
+          Resources: [
+            { TargetService: { Properties: { LoadBalancerInfo: { ContainerName: containerName } } } },
+          ],
+        });
+      }
+    }),
+  );
 });

@@ -1,8 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Plugin } from 'esbuild';
 import { eagerly, withoutModelledErrors } from './sdk-source.ts';
 import { withoutExamples } from './without-examples.ts';
+
+const yamlWriters =
+  /node_modules\/yaml\/browser\/dist\/stringify\/stringify(?:Document|Collection|Pair|String)\.js$/;
 
 /**
  * Leaves out of the bundles what no step can reach but tree shaking can't know. Each line says why that is so; together they are what
@@ -89,6 +92,11 @@ export function slim(root: string): Plugin {
       // Schemas are chosen by the document's version and never by name, so none is JSON's; and we read documents, not their tokens.
       build.onLoad({ filter: /node_modules\/yaml\/browser\/dist\/schema\/json\/schema\.js$/ }, () => ({
         contents: 'export const schema = [];',
+        loader: 'js',
+      }));
+      // We read YAML and write none (`ts/core/appspec/appspec-yaml.ts` does without).
+      build.onLoad({ filter: yamlWriters }, ({ path }) => ({
+        contents: `export const ${basename(path, '.js')} = undefined;`,
         loader: 'js',
       }));
       build.onLoad({ filter: /node_modules\/yaml\/browser\/dist\/parse\/cst-visit\.js$/ }, () => ({

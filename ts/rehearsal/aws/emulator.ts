@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { VirtualClock } from '../clock/virtual-clock.ts';
 import { CallLog, type CallListener, type RecordedCall } from './calls.ts';
 import { Faults } from './faults/faults.ts';
+import type { Probes } from './probe/probes.ts';
 import { Seeded } from './seeded.ts';
 import { createEmulatorServer } from './server.ts';
 import { World } from './world.ts';
@@ -19,6 +20,8 @@ export interface Emulator {
   readonly world: World;
   readonly calls: readonly RecordedCall[];
   readonly faults: Faults;
+  /** Emulated clients of the services. */
+  readonly probes: Probes;
   /** Answers a function that ends the listening. */
   onCall(listener: CallListener): () => void;
   close(): Promise<void>;
@@ -52,6 +55,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     clock,
     world,
     faults,
+    probes: world.probes,
     calls: log.calls,
     onCall: (listener) => log.listen(listener),
     close: () =>

@@ -6,6 +6,7 @@ import { emptyEcs, type EcsState } from './ecs/state.ts';
 import { emptyElb, type ElbState } from './elb/state.ts';
 import type { Faults } from './faults/faults.ts';
 import { emptyLogs, type LogsState } from './logs/state.ts';
+import { Probes } from './probe/probes.ts';
 import type { Seeded } from './seeded.ts';
 
 /** What one account has in one region. */
@@ -19,12 +20,13 @@ export interface Region {
   readonly codedeploy: CodeDeployState;
 }
 
-/** All of the emulated AWS, and what moves it: the clock, the seed and the faults. */
+/** All of the emulated AWS, what moves it: the clock, the seed and the faults, and who looks at it from outside. */
 export class World {
   readonly clock: VirtualClock;
   readonly seeded: Seeded;
   readonly faults: Faults;
   readonly credentials = new Credentials();
+  readonly probes = new Probes(this);
   private readonly known = new Map<string, Region>();
 
   constructor(parts: { readonly clock: VirtualClock; readonly seeded: Seeded; readonly faults: Faults }) {

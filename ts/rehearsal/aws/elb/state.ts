@@ -71,6 +71,8 @@ export interface Target {
 export interface Backend {
   /** Undefined: it answers as it should. */
   readonly failure: () => TargetFailure | undefined;
+  /** Why a request is not answered; undefined: it is. */
+  readonly silence: () => string | undefined;
   /** The state has changed. */
   readonly changed: (target: Target) => void;
   /** Draining is over, the target is gone. */

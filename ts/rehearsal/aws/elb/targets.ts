@@ -36,6 +36,7 @@ export function deregisterTarget(world: World, group: TargetGroup, target: Targe
 /** A target that nothing stands behind: one that was registered by hand. */
 export const nobody: Backend = {
   failure: () => ({ reason: 'Target.Timeout', description: 'Request timed out' }),
+  silence: () => 'nothing listens there',
   changed: () => undefined,
   drained: () => undefined,
 };

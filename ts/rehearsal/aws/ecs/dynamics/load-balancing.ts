@@ -22,6 +22,8 @@ export function registerWithLoadBalancers(world: World, task: Task): void {
       endpointOf(world, task, group, containerPort ?? group.port),
       {
         failure: () => world.faults.targetFailure(factsOf(world, task, container.name, container.image)),
+        silence: () =>
+          container.lastStatus === 'RUNNING' ? undefined : `task ${task.id} is ${task.lastStatus}`,
         changed: (changed) => {
           heed(world, task, group, changed);
         },

@@ -1,13 +1,13 @@
-import { deploymentVerdict } from '../core/diagnosis/deployment-verdict.ts';
 import type { Strategy } from '../core/config/config.ts';
 import type { PromotionDecision, PromotionIntent } from '../core/ledger/fact.ts';
-import type { DeploymentProgress, Pause } from '../core/live/live.ts';
+import type { Pause } from '../core/live/live.ts';
 import { due } from '../core/plan/due.ts';
 import type { DeployAction } from '../core/plan/plan.ts';
 import { answerTo, type Waiting } from '../core/promotion/question.ts';
 import type { DeploymentEnd } from '../core/promotion/record.ts';
 import type { StartedDeployment } from '../ports/services.ts';
-import { follow, stopReasons, withoutPeriod, type Followed } from './follow.ts';
+import { deploymentEnds, failuresOf } from './deployment-ends.ts';
+import { follow, type Followed } from './follow.ts';
 import type { EnvironmentTools } from './tools.ts';
 
 export interface Moved {
@@ -45,6 +45,7 @@ export async function moveForward(
       },
       answer: (deployment, pause) =>
         answerTo(waitingOf(deployment, pause, intent), decisions)?.answer ?? null,
+      giveUp: tools.environment.onFailure === 'rollback' ? 'rollback' : 'abort',
     },
     tools,
   );
@@ -113,20 +114,22 @@ export async function moveBack(
         return started;
       },
       answer: () => 'continue',
+      // What would it go back to? It is given all the time there is.
+      giveUp: 'never',
     },
     tools,
   );
   return movedOf(intent, followed);
 }
 
-function movedOf(intent: PromotionIntent, { started, progress, waits }: Followed): Moved {
-  const ends = started.map((deployment) => endOf(intent, deployment, progress, waits));
+function movedOf(intent: PromotionIntent, followed: Followed): Moved {
+  const { started, progress, waits } = followed;
+  const ends = deploymentEnds(followed, (ecsService) => serviceOf(intent, ecsService));
   const waiting = started.flatMap((deployment) => {
     const pause = waits && progress.find(({ ecsService }) => ecsService === deployment.ecsService)?.pause;
     return pause ? [waitingOf(deployment, pause, intent)] : [];
   });
-  const failures = waits ? [] : ends.filter(({ state }) => state !== 'succeeded').flatMap(failureOf);
-  return { ends, failures, waiting };
+  return { ends, failures: waits ? [] : failuresOf(ends), waiting };
 }
 
 function waitingOf(
@@ -139,51 +142,6 @@ function waitingOf(
 
 function serviceOf({ plan }: PromotionIntent, ecsService: string): string {
   return plan.actions.find((candidate) => candidate.ecsService === ecsService)?.service ?? ecsService;
-}
-
-function endOf(
-  intent: PromotionIntent,
-  { ecsService, deploymentId, taskDefinition }: StartedDeployment,
-  progress: readonly DeploymentProgress[],
-  waits: boolean,
-): DeploymentEnd {
-  const last = progress.find((candidate) => candidate.ecsService === ecsService);
-  const unended = waits && last?.pause ? 'waiting' : 'unfinished';
-  return {
-    service: serviceOf(intent, ecsService),
-    ecsService,
-    deploymentId,
-    taskDefinition,
-    state: last === undefined || last.state === 'inProgress' ? unended : last.state,
-    reason: last?.reason ?? null,
-    stopped: stopReasons(last?.stoppedTasks ?? []),
-    verdict: last ? deploymentVerdict(last) : null,
-  };
-}
-
-/** A deployment that merely had not ended when another failed says nothing; one that met the deadline does. */
-function failureOf(
-  { service, state, reason, stopped }: DeploymentEnd,
-  _: number,
-  ends: readonly DeploymentEnd[],
-): string[] {
-  const onlyUnfinished = ends.every((end) => end.state === 'unfinished');
-  if (state === 'unfinished' && !onlyUnfinished) return [];
-  const words = {
-    waiting: 'waits for a decision',
-    unfinished: 'was not done by the deadline',
-    failed: 'failed',
-    rolledBack: 'was rolled back by ECS',
-    replaced: 'was replaced by another deployment',
-    succeeded: 'succeeded',
-  };
-  const details = [...(reason === null ? [] : [withoutPeriod(reason)]), ...stopped];
-  return [`${service} ${words[state]}${details.length === 0 ? '' : `: ${details.join('; ')}`}`];
-}
-
-/** What to do about the causes that were recognised, each once. */
-export function adviceOf(ends: readonly DeploymentEnd[]): readonly string[] {
-  return [...new Set(ends.flatMap(({ verdict }) => verdict?.advice ?? []))];
 }
 
 /** `family:revision` of an ARN. */

@@ -28,9 +28,18 @@ export class EcsServices implements Services {
   readonly #taskDefinitions: TaskDefinitions;
   readonly #followed = new FollowedDeployments();
 
+  #requests = 0;
+
   constructor(access: EcsAccess) {
-    this.#access = access;
-    this.#taskDefinitions = new TaskDefinitions(access);
+    this.#access = {
+      ...access,
+      call: (operation, send) =>
+        access.call(operation, (options) => {
+          this.#requests += 1;
+          return send(options);
+        }),
+    };
+    this.#taskDefinitions = new TaskDefinitions(this.#access);
   }
 
   observe(ecsServices: readonly string[]): Promise<ReadonlyMap<string, LiveService>> {
@@ -64,6 +73,10 @@ export class EcsServices implements Services {
 
   progress(deployments: readonly StartedDeployment[]): Promise<readonly DeploymentProgress[]> {
     return progress(this.#access, this.#followed, deployments);
+  }
+
+  requests(): number {
+    return this.#requests;
   }
 
   stop(deployment: StartedDeployment, how: 'rollback' | 'abort'): Promise<void> {

@@ -1,7 +1,7 @@
 import { sha256Hex } from '../../core/release/canonical.ts';
 import type { TaskCheck } from '../../core/smoke/check.ts';
 import type { OneOffState, StartedOneOff } from '../../ports/one-off-tasks.ts';
-import { withoutPeriod } from '../follow.ts';
+import { withoutPeriod } from '../tell.ts';
 import type { Attempt } from './attempt.ts';
 import type { SmokeSubject, SmokeTools } from './tools.ts';
 

@@ -50,7 +50,9 @@ export interface DeploymentEnd {
   readonly ecsService: string;
   readonly deploymentId: string;
   readonly taskDefinition: string;
-  readonly state: 'succeeded' | 'failed' | 'rolledBack' | 'replaced' | 'unfinished' | 'waiting';
+  /** `stopped`: by this product, because it could not come to a good end; `rolledBack`: by AWS. */
+  readonly state: 'succeeded' | 'failed' | 'stopped' | 'rolledBack' | 'replaced' | 'unfinished' | 'waiting';
+  /** In the words of AWS; where it was given up here, why. */
   readonly reason: string | null;
   /** Reasons of tasks that stopped, alike ones counted. */
   readonly stopped: readonly string[];

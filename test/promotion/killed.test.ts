@@ -116,6 +116,27 @@ test('a promotion that ECS itself took back is not tried a second time by the ne
   }
 }, 180_000);
 
+test('a deployment that was stopped is stopped once, and the next run goes back from there', async () => {
+  world = await World.start({ desiredCount: 1, circuitBreaker: false });
+  const good = await world.release(90, 41);
+  await world.promote(good);
+  // Every fifth call shows each phase of it: before the stop, between the stop and the turn, and after that.
+  const stopsBefore: number[] = [];
+  for (let call = 6, done = false; !done; call += 5) {
+    const bad = await world.release(100 + call, 200 + call);
+    world.emulator.faults.add({ kind: 'imageMissing', repository: 'service2', tag: String(200 + call) });
+    const stops = world.calls('StopServiceDeployment');
+    done = await goesBackOnce(bad, good, async (release) => {
+      const record = await promoteKilledAt(call, release);
+      stopsBefore.push(world.calls('StopServiceDeployment') - stops);
+      return record;
+    });
+    expect({ call, stops: world.calls('StopServiceDeployment') - stops }).toEqual({ call, stops: 1 });
+  }
+  // Some were killed before it was asked for and some after, so both ways were gone.
+  expect([...new Set(stopsBefore)].toSorted()).toEqual([0, 1]);
+}, 180_000);
+
 /** Runs to the kill and then once more; answers whether the kill never came. */
 async function goesBackOnce(
   bad: Release,

@@ -57,11 +57,11 @@ export async function follow(course: Course, tools: Tools): Promise<Followed> {
       return { started, waits: false, ...(await giveUp(alarms, course.giveUp, started, told, tools)) };
     if (now >= course.deadline) return { started, progress, waits: false, givenUp: new Map() };
     if (begun.length === 0) await clock.sleep(Math.min(rhythm.pause, course.deadline - now), interrupted);
-    const sentBefore = services.requests();
+    const sentBefore = services.requestsSent;
     progress = await services.progress(started);
     await giveAnswers(started, progress, course, services);
     const news = progress.filter((each) => tell(each, told, report)).length > 0;
-    const requests = services.requests() - sentBefore;
+    const requests = services.requestsSent - sentBefore;
     rhythm = nextRhythm(rhythm, { news, requests, now: clock.now() });
     tellIfScarce(rhythm, requests, told, report);
   }

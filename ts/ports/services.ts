@@ -46,7 +46,7 @@ export interface Services {
   progress(deployments: readonly StartedDeployment[]): Promise<readonly DeploymentProgress[]>;
 
   /** How many requests to AWS these tools have sent so far, repeated ones included: whoever looks again and again keeps within a budget. */
-  requests(): number;
+  readonly requestsSent: number;
 
   /** Every running task of the services, with the digest of each container's image. */
   runningTasks(ecsServices: readonly string[]): Promise<ReadonlyMap<string, readonly RunningTask[]>>;

@@ -75,7 +75,7 @@ export class EcsServices implements Services {
     return progress(this.#access, this.#followed, deployments);
   }
 
-  requests(): number {
+  get requestsSent(): number {
     return this.#requests;
   }
 

@@ -1,0 +1,87 @@
+import { releaseId } from '../../ts/core/release/release-id.ts';
+import type { PromotionRecord } from '../../ts/core/promotion/record.ts';
+import type { Release } from '../../ts/core/release/release.ts';
+import type { Fault } from '../../ts/rehearsal/aws/emulator.ts';
+import { World } from './world.ts';
+
+/** Deployments that nobody but us would stop: their services have no circuit breaker. */
+let world: World;
+let good: Release;
+beforeEach(async () => {
+  world = await World.start({ circuitBreaker: false });
+  good = await world.release(90, 41);
+  await world.promote(good);
+});
+afterEach(() => world.close());
+
+const at = { repository: 'service2', tag: '42' } as const;
+
+async function bad(): Promise<Release> {
+  return { ...good, services: { ...good.services, service2: await world.build('service2', 42) } };
+}
+
+/** Promotes build 42 of service2 with the fault, and answers how many seconds after its intent the stop was asked for. */
+async function promoteWith(
+  fault: Fault,
+  settings: NonNullable<Parameters<World['tools']>[0]>['settings'] = {},
+): Promise<{ record: PromotionRecord; stops: readonly object[]; seconds: number }> {
+  world.emulator.faults.add(fault);
+  const began = world.emulator.clock.now();
+  const record = await world.promote(await bad(), {}, { settings });
+  const stops = world.emulator.calls.filter(({ operation }) => operation === 'StopServiceDeployment');
+  return {
+    record,
+    stops: stops.map(({ input }) => ({ stopType: (input as { stopType: string }).stopType })),
+    seconds: ((stops[0]?.at ?? NaN) - began) / 1000,
+  };
+}
+
+const endOf = ({ deployments }: PromotionRecord) => {
+  const end = deployments.find(({ service }) => service === 'service2');
+  return { state: end?.state, verdict: end?.verdict?.class };
+};
+
+test('a missing image stops it at the first task, and the whole set goes back', async () => {
+  const { record, stops, seconds } = await promoteWith({ kind: 'imageMissing', ...at });
+  expect(record).toMatchObject({ result: 'rolledBack', running: releaseId(good) });
+  expect(endOf(record)).toEqual({ state: 'stopped', verdict: 'image-missing' });
+  expect(record.problems[0]?.what).toMatch(
+    /service2 was stopped: one of its tasks ended with image-missing \(.*not found/,
+  );
+  expect(stops).toEqual([{ stopType: 'ROLLBACK' }]);
+  expect(seconds).toBeLessThan(45);
+});
+
+test('a crash stops it when it has repeated', async () => {
+  const { record, stops } = await promoteWith({ kind: 'crashLoop', ...at });
+  expect(record.result).toBe('rolledBack');
+  expect(endOf(record)).toEqual({ state: 'stopped', verdict: 'exit-code' });
+  expect(record.problems[0]?.what).toMatch(/service2 was stopped: [34] of its tasks ended with exit-code/);
+  expect(stops).toHaveLength(1);
+});
+
+test('a task that crashed once stops nothing', async () => {
+  const { record, stops } = await promoteWith({ kind: 'crashLoop', ...at, times: 1 });
+  expect(record.result).toBe('verified');
+  expect(stops).toEqual([]);
+});
+
+test('a shortage of capacity is waited for until the deadline', async () => {
+  const { record, stops, seconds } = await promoteWith(
+    { kind: 'placementFails', cause: 'no-capacity-cpu', ...at },
+    { deadlineMinutes: 10 },
+  );
+  expect(record.result).toBe('rolledBack');
+  expect(endOf(record)).toEqual({ state: 'stopped', verdict: 'no-capacity-cpu' });
+  expect(record.problems[0]?.what).toContain('service2 was stopped: it was not done by the deadline');
+  expect(stops).toHaveLength(1);
+  expect(seconds).toBeGreaterThanOrEqual(600);
+});
+
+test('where a failure is to be left as it is, it is stopped as it stands', async () => {
+  const { record, stops } = await promoteWith({ kind: 'imageMissing', ...at }, { onFailure: 'stop' });
+  expect(record.result).toBe('failed');
+  expect(stops).toEqual([{ stopType: 'ABORT' }]);
+  // To the good release, and to the bad one; nothing goes back.
+  expect(world.calls('UpdateService')).toBe(3);
+});

@@ -14,6 +14,7 @@ import {
   DescribeServicesCommand,
   DescribeTaskDefinitionCommand,
   ECSClient,
+  type DeploymentConfiguration,
   RegisterTaskDefinitionCommand,
 } from '@aws-sdk/client-ecs';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
@@ -34,6 +35,8 @@ import type { Task } from '../../ts/rehearsal/aws/ecs/state.ts';
 import type { HttpCheck } from '../../ts/core/smoke/check.ts';
 import type { Probe } from '../../ts/ports/probe.ts';
 import { startEmulator, type Emulator } from '../../ts/rehearsal/aws/emulator.ts';
+import { TestAws } from '../../ts/rehearsal/aws/testing/aws.ts';
+import { blueGreen } from '../../ts/rehearsal/aws/testing/blue-green.ts';
 
 const region = 'ap-southeast-2';
 const credentials = { accessKeyId: 'AKIATEST', secretAccessKey: 'test' };
@@ -57,6 +60,9 @@ export class World {
       mutableTags?: boolean;
       logs?: boolean;
       versionConsistency?: 'enabled' | 'disabled';
+      /** Behind load balancers with test listeners, so that traffic can shift. */
+      traffic?: boolean;
+      deployment?: DeploymentConfiguration;
     } = {},
   ): Promise<World> {
     const world = new World(await startEmulator(), mkdtempSync(join(tmpdir(), 'promotion-')));
@@ -73,6 +79,7 @@ export class World {
       );
       const definition = {
         family: name,
+        ...(options.traffic && { networkMode: 'awsvpc' as const }),
         containerDefinitions: [
           {
             name,
@@ -80,6 +87,7 @@ export class World {
             memory: 128,
             ...(options.versionConsistency && { versionConsistency: options.versionConsistency }),
             ...(logs && { logConfiguration }),
+            ...(options.traffic && { portMappings: [{ containerPort: 8080 }] }),
           },
         ],
       };
@@ -92,12 +100,25 @@ export class World {
           desiredCount,
           deploymentConfiguration: {
             deploymentCircuitBreaker: { enable: circuitBreaker, rollback: circuitBreaker },
+            ...options.deployment,
           },
+          ...(options.traffic && (await world.behindLoadBalancer(name))),
         }),
       );
     }
     world.emulator.clock.advance(600_000);
     return world;
+  }
+
+  /** The rule of the service's production listener is `productionRules.get(name)`. */
+  readonly productionRules = new Map<string, string>();
+
+  private async behindLoadBalancer(name: string) {
+    const aws = new TestAws(this.emulator);
+    const { loadBalancers, productionRule } = await blueGreen(aws, name, name);
+    this.productionRules.set(name, productionRule);
+    const awsvpcConfiguration = { subnets: ['subnet-1'] };
+    return { loadBalancers, networkConfiguration: { awsvpcConfiguration } };
   }
 
   /** What a build job leaves: an image under the build's number, and what its artifact says. */

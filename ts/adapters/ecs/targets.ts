@@ -1,20 +1,18 @@
 import { DescribeTargetHealthCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { ask, type EcsAccess } from './access.ts';
 import { describeActiveService } from './describe-services.ts';
+import { productionGroups } from './production-groups.ts';
 
 /** A target that is being taken out is no longer the service's, however healthy. */
 const leaving = new Set(['draining', 'unhealthy.draining']);
 
-/**
- * Targets of the service's target groups: the ones it registers its tasks with for production traffic. Alternate groups of native
- * blue/green are not counted.
- */
+/** Targets that get the service's production traffic. */
 export async function targets(
   access: EcsAccess,
   ecsService: string,
 ): Promise<{ readonly healthy: number; readonly registered: number } | null> {
   const service = await describeActiveService(access, ecsService);
-  const groups = new Set((service.loadBalancers ?? []).flatMap(({ targetGroupArn }) => targetGroupArn ?? []));
+  const groups = await productionGroups(access, service.loadBalancers ?? []);
   if (groups.size === 0) return null;
   const states: string[] = [];
   for (const group of groups) {

@@ -19,7 +19,7 @@ export interface BlueGreen {
   readonly loadBalancers: LoadBalancer[];
 }
 
-export async function blueGreen(aws: TestAws, name = 'web'): Promise<BlueGreen> {
+export async function blueGreen(aws: TestAws, name = 'web', containerName = 'service1'): Promise<BlueGreen> {
   const web = await aws.targetGroup(name);
   const alternate = await likeGroup(aws, `${name}-alternate`);
   const { TargetGroups } = await aws.elb.send(new DescribeTargetGroupsCommand({ TargetGroupArns: [web] }));
@@ -34,7 +34,7 @@ export async function blueGreen(aws: TestAws, name = 'web'): Promise<BlueGreen> 
     loadBalancers: [
       {
         targetGroupArn: web,
-        containerName: 'service1',
+        containerName,
         containerPort: 8080,
         advancedConfiguration: {
           alternateTargetGroupArn: alternate,

@@ -3,7 +3,8 @@ export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/ts', '<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '/target/'],
+  // Those of test/contract need programs of others: jest.contract.config.js.
+  testPathIgnorePatterns: ['/node_modules/', '/target/', '/test/contract/'],
   moduleFileExtensions: ['ts', 'js', 'cjs', 'json', 'node'],
   transform: {
     '^.+\\.[tj]s$': [

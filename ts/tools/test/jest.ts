@@ -5,7 +5,17 @@ import type { Count } from './count.ts';
 
 /** Runs jest, which prints as it always does, and counts from its report. `words` narrow it: paths, `-t pattern`. */
 export function runJest(root: string, words: readonly string[]): Count {
-  const report = join(root, 'build', 'jest.json');
+  return { runner: 'jest', ...run(root, 'jest', words) };
+}
+
+/** The tests that speak with programs of others, which have to be there (`python.ts`). */
+export function runContract(root: string): Count {
+  const words = ['--config', join(root, 'jest.contract.config.js')];
+  return { runner: 'test/contract', ...run(root, 'contract', words) };
+}
+
+function run(root: string, name: string, words: readonly string[]): Omit<Count, 'runner'> {
+  const report = join(root, 'build', `${name}.json`);
   mkdirSync(join(root, 'build'), { recursive: true });
   rmSync(report, { force: true });
   const { status } = spawnSync(
@@ -23,7 +33,7 @@ export function runJest(root: string, words: readonly string[]): Count {
   const counted = read(report);
   // A file that can't be loaded has no failed test of its own.
   const failed = counted.failed === 0 && status !== 0 ? 1 : counted.failed;
-  return { runner: 'jest', ...counted, failed };
+  return { ...counted, failed };
 }
 
 function read(report: string): Omit<Count, 'runner'> {

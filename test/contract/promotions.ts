@@ -1,0 +1,84 @@
+import type { Environment, Strategy } from '../../ts/core/config/config.ts';
+import { services } from '../../ts/core/gates/example.ts';
+import type { RecordedCall } from '../../ts/rehearsal/aws/emulator.ts';
+import { World } from '../promotion/world.ts';
+
+/** Promotions whose requests are held to the contracts; one that is not here is not. */
+export interface Promotion {
+  readonly name: string;
+  /** The request that moves the service, and what in it does. */
+  readonly moves: { readonly operation: string; readonly with: object };
+  readonly settings: Partial<Environment>;
+  /** The service's new tasks do not live, so that it goes back. */
+  readonly fails?: true;
+}
+
+const pauses = [{ stage: 'POST_TEST_TRAFFIC_SHIFT', minutes: 60 }] as const;
+const pause = { targetType: 'PAUSE', timeoutConfiguration: { timeoutInMinutes: 60, action: 'ROLLBACK' } };
+
+const updating = (deploymentConfiguration?: object) => ({
+  operation: 'UpdateService',
+  with: { service: 'service1', ...(deploymentConfiguration && { deploymentConfiguration }) },
+});
+
+const by = (strategy: Strategy): Partial<Environment> => ({
+  services: services.map((service) => ({ service, ecsService: service, container: service, strategy })),
+});
+
+export const promotions: readonly Promotion[] = [
+  { name: 'rolling', moves: updating(), settings: by({ type: 'rolling' }) },
+  { name: 'rolling, and back', moves: updating(), settings: by({ type: 'rolling' }), fails: true },
+  {
+    name: 'blueGreen',
+    moves: updating({ strategy: 'BLUE_GREEN', bakeTimeInMinutes: 5 }),
+    settings: by({ type: 'blueGreen', bakeMinutes: 5, pauses: [] }),
+  },
+  {
+    name: 'blueGreen with a pause',
+    moves: updating({ strategy: 'BLUE_GREEN', lifecycleHooks: [pause] }),
+    settings: by({ type: 'blueGreen', bakeMinutes: 0, pauses }),
+  },
+  {
+    name: 'linear',
+    moves: updating({
+      strategy: 'LINEAR',
+      linearConfiguration: { stepPercent: 25, stepBakeTimeInMinutes: 2 },
+    }),
+    settings: by({ type: 'linear', stepPercent: 25, stepBakeMinutes: 2, bakeMinutes: 1, pauses: [] }),
+  },
+  {
+    name: 'canary',
+    moves: updating({
+      strategy: 'CANARY',
+      canaryConfiguration: { canaryPercent: 0.1, canaryBakeTimeInMinutes: 10 },
+    }),
+    settings: by({ type: 'canary', percent: 0.1, bakeMinutes: 10, pauses: [] }),
+  },
+];
+
+const recorded = new Map<Promotion, Promise<readonly RecordedCall[]>>();
+
+/**
+ * What the product asks of AWS in a promotion to the emulated one, as far as the emulator goes along: a request that it refuses for a
+ * reason of its own has been made all the same. Recorded once.
+ */
+export function requestsOf(promotion: Promotion): Promise<readonly RecordedCall[]> {
+  const found = recorded.get(promotion) ?? record(promotion);
+  recorded.set(promotion, found);
+  return found;
+}
+
+async function record({ settings, fails }: Promotion): Promise<readonly RecordedCall[]> {
+  const world = await World.start();
+  try {
+    // To go back to.
+    if (fails) await world.promote(await world.release(90, 41));
+    if (fails) world.emulator.faults.add({ kind: 'crashLoop', repository: 'service1', tag: '91' });
+    const release = await world.release(91, 42);
+    const before = world.emulator.calls.length;
+    await world.promote(release, {}, { settings });
+    return world.emulator.calls.slice(before);
+  } finally {
+    await world.close();
+  }
+}

@@ -252,6 +252,20 @@ test('a newer deployment reconciles the service first, and blue serves until it 
   expect(await weightsOf(aws, rules.productionRule)).toEqual({ web: 100, 'web-alternate': 0 });
 });
 
+test('a newer deployment takes over from green once only the old tasks were left to remove', async () => {
+  await running(blueGreenBaking(1));
+  await update(aws, { taskDefinition: await aws.register('2') });
+  await untilStage(aws, 'CLEAN_UP');
+  const [green] = (await aws.service()).deployments!;
+  aws.advanceSeconds(10);
+  await update(aws, { taskDefinition: await aws.register('1') });
+  expect(await weightsOf(aws, rules.productionRule)).toEqual({ web: 100, 'web-alternate': 0 });
+  await untilStage(aws, 'BAKE_TIME');
+  expect((await aws.service()).deployments![1]).toMatchObject({ id: green!.id, runningCount: 2 });
+  expect(await untilEnded(aws)).toMatchObject({ status: 'SUCCESSFUL' });
+  expect(await weightsOf(aws, rules.productionRule)).toEqual({ web: 0, 'web-alternate': 100 });
+});
+
 test('a deployment goes on as it began, whatever the service is set to meanwhile', async () => {
   await running(blueGreenBaking(1));
   await update(aws, { taskDefinition: await aws.register('2') });

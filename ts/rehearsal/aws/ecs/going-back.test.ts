@@ -1,5 +1,6 @@
 import { StopServiceDeploymentCommand, type DeploymentConfiguration } from '@aws-sdk/client-ecs';
 import { ModifyListenerCommand, ModifyRuleCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { classify } from '../../../core/diagnosis/classify.ts';
 import { TestAws } from '../testing/aws.ts';
 import { blueGreen, weightsOf, type BlueGreen } from '../testing/blue-green.ts';
 import { newestDeployment, until, untilEnded, untilStage, update } from '../testing/following.ts';
@@ -220,6 +221,7 @@ describe('CloudWatch alarms', () => {
         'Service deployment rolled back because of CloudWatch alarms in ALARM state: checkout-5xx.',
       alarms: { status: 'TRIGGERED', triggeredAlarmNames: ['checkout-5xx'] },
     });
+    expect(classify({ text: ended.statusReason! }).class).toBe('alarm-rollback');
     expect((ended.rollback!.startedAt!.getTime() - ended.createdAt!.getTime()) / 1000).toBe(30);
     expect(timelineOf(await aws.service())).toContainEqual(
       expect.stringMatching(/\(deployment D2\) deployment failed: alarm detected\.$/),

@@ -5,6 +5,7 @@ import {
   type DeploymentLifecycleHookDetail,
   type ServiceDeployment,
 } from '@aws-sdk/client-ecs';
+import { classify } from '../../../core/diagnosis/classify.ts';
 import { TestAws } from '../testing/aws.ts';
 import { blueGreen, weightsOf, type BlueGreen } from '../testing/blue-green.ts';
 import { newestDeployment, until, untilEnded, untilStage, update } from '../testing/following.ts';
@@ -114,6 +115,7 @@ describe('a Lambda hook', () => {
     expect(timelineOf(await aws.service())).toContainEqual(
       expect.stringContaining(`(deployment D2) deployment failed: ${words}`),
     );
+    expect(classify({ text: words }).class).toBe('hook-failed');
   });
 
   test('that answers IN_PROGRESS is called again half a minute later', async () => {
@@ -237,6 +239,7 @@ describe('a pause', () => {
     await deployWith([pause('POST_SCALE_UP'), lambda('POST_SCALE_UP')]);
     aws.emulator.faults.add({ kind: 'hookFails' });
     const { lifecycleHookDetails } = await until(aws, ({ status }) => status === 'ROLLBACK_IN_PROGRESS');
+    expect(lifecycleHookDetails!.map(({ status }) => status)).toEqual(['FAILED', 'FAILED']);
     const { hookId } = lifecycleHookDetails![0]!;
     await expect(answer('CONTINUE', { hookId })).rejects.toThrow(/either completed, unavailable/);
     expect((await untilEnded(aws)).status).toBe('ROLLBACK_SUCCESSFUL');

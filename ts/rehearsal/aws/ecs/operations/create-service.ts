@@ -14,7 +14,10 @@ import { clientError, invalidParameter } from '../errors.ts';
 import { clusterOf, runnableTaskDefinition } from '../find.ts';
 import type { Cluster, Service, TaskDefinition } from '../state.ts';
 import { refuseBadAdvancedConfiguration } from './checks/advanced-configuration.ts';
-import { refuseBadDeploymentConfiguration } from './checks/deployment-configuration.ts';
+import {
+  refuseBadDeploymentConfiguration,
+  refuseForeignStrategy,
+} from './checks/deployment-configuration.ts';
 
 export const createService = operation<CreateServiceCommandInput, CreateServiceResponse>(
   CreateService$,
@@ -28,6 +31,7 @@ export const createService = operation<CreateServiceCommandInput, CreateServiceR
     refuseNotEmulated(input);
     const { strategy } = withDefaults(input.deploymentConfiguration);
     refuseBadDeploymentConfiguration(input.deploymentConfiguration ?? {});
+    refuseForeignStrategy(input.deploymentController?.type, strategy);
     refuseBadLoadBalancers(call, input.loadBalancers ?? [], taskDefinition);
     refuseBadAdvancedConfiguration(call.region.elb, input.loadBalancers ?? [], strategy);
     const service = newService(input, call, cluster);

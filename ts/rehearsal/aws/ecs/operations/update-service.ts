@@ -12,7 +12,10 @@ import { invalidParameter } from '../errors.ts';
 import { activeServiceOf, clusterOf, runnableTaskDefinition } from '../find.ts';
 import { primaryOf, type Service, type TaskDefinition } from '../state.ts';
 import { refuseBadAdvancedConfiguration } from './checks/advanced-configuration.ts';
-import { refuseBadDeploymentConfiguration } from './checks/deployment-configuration.ts';
+import {
+  refuseBadDeploymentConfiguration,
+  refuseForeignStrategy,
+} from './checks/deployment-configuration.ts';
 import { refuseBadLoadBalancers, withDefaults } from './create-service.ts';
 
 /**
@@ -26,6 +29,7 @@ export const updateService = operation<UpdateServiceCommandInput, UpdateServiceR
     refuseForeignController(service, input);
     const configuration = configurationAfter(service, input);
     refuseBadDeploymentConfiguration(configuration);
+    refuseForeignStrategy(service.controller, configuration.strategy);
     const target = targetOf(service, input, (reference) =>
       runnableTaskDefinition(call.region.ecs, reference),
     );

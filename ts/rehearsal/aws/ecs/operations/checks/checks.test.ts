@@ -182,6 +182,17 @@ test.each<[string, () => LoadBalancer[], RegExp]>([
   });
 });
 
+test('only services that ECS deploys have a strategy other than rolling', async () => {
+  const service = { serviceName: 'moved', deploymentController: { type: 'CODE_DEPLOY' as const } };
+  await expect(
+    aws.createService(definition, { ...service, deploymentConfiguration: { strategy: 'BLUE_GREEN' } }),
+  ).rejects.toThrow(/BLUE_GREEN deployment strategy requires the ECS deployment controller/);
+  const rolling = { strategy: 'ROLLING' as const };
+  await aws.createService(definition, { ...service, deploymentConfiguration: rolling });
+  const change = { service: 'moved', deploymentConfiguration: { strategy: 'CANARY' as const } };
+  await expect(update(aws, change)).rejects.toThrow(/CANARY deployment strategy requires/);
+});
+
 function listenerOf(ruleArn: string): string {
   return ruleArn.replace(':listener-rule/', ':listener/').replace(/\/[^/]+$/, '');
 }

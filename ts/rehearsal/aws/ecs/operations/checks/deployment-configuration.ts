@@ -1,4 +1,8 @@
-import type { DeploymentConfiguration, DeploymentLifecycleHook } from '@aws-sdk/client-ecs';
+import type {
+  DeploymentConfiguration,
+  DeploymentControllerType,
+  DeploymentLifecycleHook,
+} from '@aws-sdk/client-ecs';
 import { invalidParameter } from '../../errors.ts';
 
 /**
@@ -18,6 +22,15 @@ export function refuseBadDeploymentConfiguration(configuration: DeploymentConfig
   refuseOutside('canaryPercent', canary?.canaryPercent, { from: 0.1, to: 100, step: 0.1 });
   refuseOutside('canaryBakeTimeInMinutes', canary?.canaryBakeTimeInMinutes, minutesOfADay);
   refuseBadHooks(configuration.lifecycleHooks ?? []);
+}
+
+/** Only ECS itself deploys by strategies; CodeDeploy has configurations of its own (API reference, DeploymentController). */
+export function refuseForeignStrategy(
+  controller: DeploymentControllerType | undefined,
+  strategy: DeploymentConfiguration['strategy'],
+): void {
+  if ((controller ?? 'ECS') === 'ECS' || (strategy ?? 'ROLLING') === 'ROLLING') return;
+  throw invalidParameter(`The ${strategy ?? ''} deployment strategy requires the ECS deployment controller.`);
 }
 
 interface Range {

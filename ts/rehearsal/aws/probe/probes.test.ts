@@ -1,5 +1,9 @@
 import { type CreateServiceCommandInput, StopServiceDeploymentCommand } from '@aws-sdk/client-ecs';
-import { ModifyRuleCommand, RegisterTargetsCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
+import {
+  DeregisterTargetsCommand,
+  ModifyRuleCommand,
+  RegisterTargetsCommand,
+} from '@aws-sdk/client-elastic-load-balancing-v2';
 import { TestAws } from '../testing/aws.ts';
 import { blueGreen, type BlueGreen } from '../testing/blue-green.ts';
 import { newestDeployment, until, untilEnded, untilStage, update } from '../testing/following.ts';
@@ -142,6 +146,23 @@ test('where all targets are unhealthy they get requests nevertheless, and what n
   expect(reasons).toHaveLength(60);
   expect(reasons[0]).toBe('HTTP 503: web has no healthy target');
   expect(reasons.at(-1)).toBe('HTTP 502: nothing listens there');
+});
+
+test('a target that drains gets no new requests, and does not make the others look better', async () => {
+  const Targets = ['10.0.0.1', '10.0.0.2'].map((Id) => ({ Id, Port: 8080 }));
+  await aws.elb.send(new RegisterTargetsCommand({ TargetGroupArn: rules.web, Targets }));
+  aws.advanceSeconds(60);
+  await aws.elb.send(
+    new DeregisterTargetsCommand({ TargetGroupArn: rules.web, Targets: Targets.slice(0, 1) }),
+  );
+  const probe = aws.emulator.probes.start(rules.productionRule);
+  aws.advanceSeconds(20);
+  expect(new Set(aws.emulator.probes.report(probe)!.failed.map(({ reason }) => reason))).toEqual(
+    new Set(['HTTP 502: nothing listens there']),
+  );
+  await aws.elb.send(new DeregisterTargetsCommand({ TargetGroupArn: rules.web, Targets }));
+  aws.advanceSeconds(5);
+  expect(aws.emulator.probes.stop(probe)!.failed.at(-1)!.reason).toBe('HTTP 503: web has no healthy target');
 });
 
 test('a rule that is not there answers nobody', () => {

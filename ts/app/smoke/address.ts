@@ -3,11 +3,16 @@ import { judgeAnswer } from '../../core/smoke/judge.ts';
 import type { Attempt } from './attempt.ts';
 import type { SmokeTools } from './tools.ts';
 
+/** Also of a validation function, which nobody interrupts. */
+export type AddressTools = Pick<SmokeTools, 'probe' | 'variables'> & {
+  readonly interrupted?: AbortSignal;
+};
+
 /** Gets the address, once. */
 export async function tryAddress(
   check: HttpCheck,
   mask: (text: string) => string,
-  { probe, variables, interrupted }: SmokeTools,
+  { probe, variables, interrupted }: AddressTools,
 ): Promise<Attempt> {
   const headers = Object.entries(check.requestHeaders).map(([name, value]) => [
     name,

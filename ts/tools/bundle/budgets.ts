@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import type { Files } from '../files.ts';
 import type { Bundle, BundleName } from './bundles.ts';
 import { distFolder, libraryFolder } from './distribution.ts';
+import type { LambdaBundle } from './lambda.ts';
 import { measureStart } from './start-time.ts';
 
 /** What a build may cost, with what it does. */
@@ -26,6 +27,7 @@ const sizes: readonly {
   { what: 'AWS', of: ['aws'], budget: 600_000 },
 ];
 const librarySize = 1_000_000;
+const lambdaSize = 220_000;
 
 /**
  * CPU time as a multiple of a bare Node's. `core` lists the builds of a job that has none. `aws` plans with a configuration that
@@ -61,6 +63,11 @@ export function sizeBudgets(bundles: readonly Bundle[], files: Files): readonly 
       librarySize,
     ),
   ];
+}
+
+/** A function starts the faster the less there is to load, and a deployment waits for it. */
+export function lambdaBudgets(lambdas: readonly LambdaBundle[]): readonly Spent[] {
+  return lambdas.map(({ file, code }) => size(file, code.length, lambdaSize));
 }
 
 function size(what: string, bytes: number, budget: number): Spent {

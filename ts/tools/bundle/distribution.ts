@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { textFile, type Files, type GeneratedFile } from '../files.ts';
 import { isInLibrary, type Bundle } from './bundles.ts';
+import type { LambdaBundle } from './lambda.ts';
 import { bundledPackages, licenceDocument } from './licences.ts';
 
 /** The folder that Jenkins copies from into a build, and the tree that goes onto the agent's image. */
@@ -15,7 +16,11 @@ require('../lib/ecs-promote.cjs');
 `;
 
 /** Everything that is made of the bundles, as files from the root. */
-export async function distribution(root: string, bundles: readonly Bundle[]): Promise<Files> {
+export async function distribution(
+  root: string,
+  bundles: readonly Bundle[],
+  lambdas: readonly LambdaBundle[],
+): Promise<Files> {
   const version = textFile(`${await versionOf(root, bundles)}\n`);
   const inLibrary = bundles.filter(({ name }) => isInLibrary(name));
   const licences = licenceDocument(await bundledPackages(root, bundles));
@@ -25,6 +30,7 @@ export async function distribution(root: string, bundles: readonly Bundle[]): Pr
     ['VERSION', version],
     ['bin/ecs-promote.cjs', { ...textFile(launcher), executable: true }],
     ...bundles.map(({ file, bytes }) => [`lib/${file}`, { bytes }] as const),
+    ...lambdas.map(({ file, zip }) => [`lambda/${file}`, { bytes: zip }] as const),
   ]);
   return new Map([
     ...inLibrary.map(({ file, bytes }) => [`${libraryFolder}/${file}`, { bytes }] as const),

@@ -28,7 +28,7 @@ export interface BundledPackage {
 /** The npm packages of which anything is in the bundles, by name. */
 export async function bundledPackages(
   root: string,
-  bundles: readonly Bundle[],
+  bundles: readonly Pick<Bundle, 'metafile'>[],
 ): Promise<readonly BundledPackage[]> {
   const folders = new Set(
     bundles.flatMap(({ metafile }) =>

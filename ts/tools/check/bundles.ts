@@ -1,22 +1,25 @@
 import { cp, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sizeBudgets, startBudgets } from '../bundle/budgets.ts';
+import { lambdaBudgets, sizeBudgets, startBudgets } from '../bundle/budgets.ts';
 import { bundleAll, takers, type Bundle } from '../bundle/bundles.ts';
 import { distFolder, distribution } from '../bundle/distribution.ts';
 import { allowed, bundledPackages, forbidden } from '../bundle/licences.ts';
+import { bundleLambdas, type LambdaBundle } from '../bundle/lambda.ts';
 import { differences, type Files } from '../files.ts';
 import { generatedFiles } from '../generate/generated.ts';
 
 /** The bundles of the sources as they are, made once for all checks. */
 export interface Built {
   readonly bundles: readonly Bundle[];
+  readonly lambdas: readonly LambdaBundle[];
   readonly files: Files;
 }
 
 export async function built(root: string): Promise<Built> {
   const bundles = await bundleAll(root);
-  return { bundles, files: await distribution(root, bundles) };
+  const lambdas = await bundleLambdas(root);
+  return { bundles, lambdas, files: await distribution(root, bundles, lambdas) };
 }
 
 export async function bundlesFresh(root: string, { files }: Built): Promise<readonly string[]> {
@@ -86,17 +89,17 @@ function bytesOf({ metafile }: Bundle, chosen: (path: string) => boolean): numbe
     .reduce((sum, [path, { bytesInOutput }]) => sum + (chosen(path) ? bytesInOutput : 0), 0);
 }
 
-export async function licenceProblems(root: string, { bundles }: Built): Promise<readonly string[]> {
-  const packages = await bundledPackages(root, bundles);
+export async function licenceProblems(root: string, { bundles, lambdas }: Built): Promise<readonly string[]> {
+  const packages = await bundledPackages(root, [...bundles, ...lambdas]);
   return forbidden(packages).map(
     ({ name, version, licence }) =>
       `${name} ${version} is under ${licence}, which is not on the list (${[...allowed].join(', ')})`,
   );
 }
 
-export async function budgetProblems({ bundles, files }: Built): Promise<readonly string[]> {
+export async function budgetProblems({ bundles, lambdas, files }: Built): Promise<readonly string[]> {
   const all = new Map([...files, ...(await generatedFiles())]);
-  return [...sizeBudgets(bundles, all), ...startBudgets(files)]
+  return [...sizeBudgets(bundles, all), ...lambdaBudgets(lambdas), ...startBudgets(files)]
     .filter(({ over }) => over)
     .map(({ what, text }) => `${what}: ${text}`);
 }

@@ -1,3 +1,5 @@
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException
+
 Map call(Map args) {
     ecsPromoteCheck('ecsPromote', args)
     ecsImport.check(args)
@@ -63,8 +65,19 @@ private String ask(Map plan, String environment, int asked) {
     }
 }
 
-/** Plans once more and does it; where people approved, that plan or none. */
+/** Promotes, and as long as AWS waits for a person, asks one, with the lock held and no agent, and goes on with the answer. */
 private Map carriedOut(Map plan, List approvers, Map args) {
+    Map promoted = promotedOnce(plan, approvers, [:], args)
+    int asked = 0
+    while (promoted.question) {
+        asked++
+        promoted = promotedOnce(plan, approvers, decision(promoted.question as Map, asked), args)
+    }
+    return promoted
+}
+
+/** Plans once more and does it; where people approved, that plan or none. */
+private Map promotedOnce(Map plan, List approvers, Map decision, Map args) {
     Map promoted = null
     node(args.agent as String) {
         stage("Promote to ${args.environment}") {
@@ -74,7 +87,7 @@ private Map carriedOut(Map plan, List approvers, Map args) {
                 deleteDir()
             }
             try {
-                promoted = ecsPromoteExec(step: 'promote', input: common(args) + [
+                promoted = ecsPromoteExec(step: 'promote', input: common(args) + decision + [
                     release: plan.release, approvedPlan: plan.needsApproval ? plan.planHash : null, approvedBy: approvers, out: 'output',
                 ])
             } finally {
@@ -84,6 +97,35 @@ private Map carriedOut(Map plan, List approvers, Map args) {
         }
     }
     return promoted
+}
+
+/**
+ * What a person wants: go on, or go back. Empty when nobody said so in time: then AWS goes back by itself, and the program says so.
+ * Whether the time was up is seen from the time, because the sandbox lets nobody see what an interruption was caused by.
+ */
+private Map decision(Map question, int asked) {
+    long before = currentBuild.duration
+    try {
+        return timeout(time: question.secondsLeft, unit: 'SECONDS') {
+            decided(question, asked)
+        }
+    } catch (FlowInterruptedException interrupted) {
+        if (currentBuild.duration - before < question.secondsLeft * 1000) {
+            throw interrupted
+        }
+        echo 'Nobody answered in time.'
+        return [:]
+    }
+}
+
+private Map decided(Map question, int asked) {
+    Map said = ecsPromotePlugin('input', 'Pipeline: Input Step') {
+        input(
+            id: "Decide${asked}", message: question.text, ok: 'Answer', submitter: question.from.join(','), submitterParameter: 'answeredBy',
+            parameters: [choice(name: 'answer', choices: ['continue', 'rollback'], description: 'Go on, or go back')],
+        )
+    }
+    return [question: question.id, answer: said.answer, answeredBy: said.answeredBy]
 }
 
 private Map common(Map args) {

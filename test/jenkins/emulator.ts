@@ -15,19 +15,34 @@ import { startEmulator } from '../../ts/rehearsal/aws/emulator.ts';
 const emulator = await startEmulator();
 await buildClusters(emulator.url);
 
-const registry = createServer((request, response) => {
+const control = createServer((request, response) => {
   let body = '';
   request.on('data', (chunk: Buffer) => (body += chunk.toString()));
   request.on('end', () => {
-    const { service, tag, commit } = JSON.parse(body) as { service: string; tag: string; commit: string };
-    pushImage(emulator.url, service, tag, commit).then(
-      () => response.end('pushed\n'),
+    wished(request.url ?? '', JSON.parse(body) as Record<string, string>).then(
+      () => response.end('done\n'),
       (error: unknown) => response.writeHead(500).end(`${String(error)}\n`),
     );
   });
 });
-await new Promise<void>((done) => registry.listen(0, '127.0.0.1', done));
-const pushUrl = `http://127.0.0.1:${(registry.address() as AddressInfo).port}/push`;
+await new Promise<void>((done) => control.listen(0, '127.0.0.1', done));
+const address = `http://127.0.0.1:${(control.address() as AddressInfo).port}`;
 
-console.log(JSON.stringify({ url: emulator.url, clockUrl: emulator.clockUrl, pushUrl, promotionYaml }));
+async function wished(
+  path: string,
+  { service = '', tag = '', commit = '', seconds }: Record<string, string>,
+) {
+  if (path === '/push') await pushImage(emulator.url, service, tag, commit);
+  else emulator.clock.advance(Number(seconds) * 1000);
+}
+
+console.log(
+  JSON.stringify({
+    url: emulator.url,
+    clockUrl: emulator.clockUrl,
+    pushUrl: `${address}/push`,
+    passUrl: `${address}/pass`,
+    promotionYaml,
+  }),
+);
 process.stdin.resume().on('end', () => process.exit());

@@ -47,9 +47,9 @@ export async function follow(course: Course, tools: Tools): Promise<Followed> {
     const failed = progress.some(({ state }) => state !== 'inProgress' && state !== 'succeeded');
     const begun = failed ? [] : await course.begin(progress);
     started.push(...begun);
-    const open = progress.filter(({ state }) => state === 'inProgress');
-    const waits = open.length > 0 && open.every((each) => waitsForAnswer(each, started, course));
     const now = clock.now();
+    const open = progress.filter(({ state }) => state === 'inProgress');
+    const waits = open.length > 0 && open.every((each) => waitsForAnswer(each, started, course, now));
     const over = failed || (begun.length === 0 && (open.length === 0 || waits));
     if (over) return { started, progress, waits: waits && !failed, givenUp: new Map() };
     const alarms = alarmsOf(progress, now, course);
@@ -94,13 +94,16 @@ function tellIfScarce(
   );
 }
 
+/** Past its deadline nobody is asked any more: AWS is about to go back by itself, and that is followed. */
 function waitsForAnswer(
   { ecsService, pause }: DeploymentProgress,
   started: readonly StartedDeployment[],
   { answer }: Course,
+  now: number,
 ): boolean {
   const deployment = started.find((each) => each.ecsService === ecsService);
-  return pause !== null && deployment !== undefined && answer(deployment, pause) === null;
+  const isAsking = pause !== null && (pause.deadline === null || now < pause.deadline);
+  return isAsking && deployment !== undefined && answer(deployment, pause) === null;
 }
 
 async function giveAnswers(

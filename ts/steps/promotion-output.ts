@@ -23,7 +23,11 @@ export const promotionOutput = z.strictObject({
       z.strictObject({
         id: z.string(),
         text: z.string(),
-        deadline: z.nullable(z.string()),
+        deadline: z.nullable(z.string()).check(z.describe('When AWS goes back by itself')),
+        secondsLeft: z.number().check(z.describe('How long a person may be asked')),
+        from: z
+          .array(z.string())
+          .check(z.describe('Who may answer: those who may approve; empty where nobody must')),
       }),
     )
     .check(z.describe('What a person is asked, where the result is `awaitingDecision`')),

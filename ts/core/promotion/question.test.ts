@@ -1,5 +1,5 @@
 import type { PromotionDecision } from '../ledger/fact.ts';
-import { answerTo, questionOf, renderQuestion, type Waiting } from './question.ts';
+import { answerTo, questionOf, renderQuestion, secondsLeft, type Waiting } from './question.ts';
 
 const pause = { stage: 'POST_TEST_TRAFFIC_SHIFT', hookId: 'hook-1', deadline: Date.UTC(2026, 9, 5, 9) };
 const web: Waiting = { service: 'web', ecsService: 'web-live', deploymentId: 'sd/1', pause };
@@ -45,4 +45,18 @@ test('it must be answered before the first of them runs out', () => {
       `Question ${questionOf([web, api], []).id}`,
     ].join('\n'),
   );
+});
+
+test.each([
+  ['until the deadline', '2026-10-05T08:00:00.000Z', '2026-10-05T07:58:30.000Z', 90],
+  [
+    'a part of a second too long rather than too short, so that afterwards the deadline has passed',
+    '2026-10-05T08:00:00.001Z',
+    '2026-10-05T07:59:59.000Z',
+    2,
+  ],
+  ['for a moment where the deadline has passed', '2026-10-05T08:00:00.000Z', '2026-10-05T09:00:00.000Z', 1],
+  ['for two weeks where AWS gives no deadline', null, '2026-10-05T08:00:00.000Z', 1_209_600],
+])('a person is asked %s', (_, deadline, now, seconds) => {
+  expect(secondsLeft({ deadline }, Date.parse(now))).toBe(seconds);
 });

@@ -23,6 +23,18 @@ export function answerTo(
   return decisions.findLast(({ pauses }) => pauses.some((pause) => canonicalHash(pause) === wanted));
 }
 
+/** A PAUSE hook waits two weeks at most (developer guide of ECS); for what AWS gives no deadline, nobody is asked longer than that. */
+const longestSeconds = 20_160 * 60;
+
+/**
+ * How long a person may be asked, in whole seconds: whoever waits that long finds the deadline passed. Never less than one, because
+ * Jenkins would not ask at all.
+ */
+export function secondsLeft({ deadline }: Pick<Question, 'deadline'>, now: number): number {
+  if (deadline === null) return longestSeconds;
+  return Math.max(1, Math.ceil((Date.parse(deadline) - now) / 1000));
+}
+
 function asked({ pause, service, ecsService, deploymentId }: Waiting): AskedPause {
   const { stage, hookId, deadline } = pause;
   const at = deadline === null ? null : new Date(deadline).toISOString();

@@ -51,12 +51,13 @@ export const varsOfAPromotion: readonly Var[] = [
     about: [
       'Call it outside node. It checks out the repository with promotion.yaml (checkout scm) and takes its agents itself; while it waits for an approval it holds none.',
       'Where the environment needs an approval, a person sees the plan and says yes to it; only that plan is carried out. Several approvers are asked one after the other and must differ.',
+      'Where AWS waits for a person in between (pauses, or CodeDeploy’s wait), whoever may approve is asked whether to go on or to go back, until AWS goes back by itself. The environment stays locked meanwhile, and no agent is held.',
       'One promotion at a time runs in an environment, and an older build never overtakes a newer one.',
       'promotion.json, release.json and the env artifacts are archived under output.',
     ],
     calledIn: 'noNode',
     step: promoteStep,
-    without: ['release', 'approvedPlan', 'approvedBy', 'out'],
+    without: ['release', 'approvedPlan', 'approvedBy', 'answer', 'question', 'answeredBy', 'out'],
     own: [
       { name: 'agent', required: true, about: 'Label of the agents that plan and promote' },
       ...importArguments,

@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A team's whole world: services in git, a deployment repository with promotion.yaml and the ledger, an emulated AWS, agents with the
@@ -50,7 +52,8 @@ final class Acme implements AutoCloseable {
                 .variable("PUSH_URL", emulator.address("pushUrl"))
                 .variable("PATH", docker() + ":" + System.getenv("PATH"));
         deployments = new Repository(folder, "deployments").commit("The line", Map.of("promotion.yaml", promotionYaml));
-        services = Map.of("service1", new Repository(folder, "service1"), "service2", new Repository(folder, "service2"));
+        services = Stream.of("service1", "service2", "service3")
+                .collect(Collectors.toMap(name -> name, name -> new Repository(folder, name)));
     }
 
     /** Changes promotion.yaml on the branch that the deploy jobs check out. */

@@ -54,8 +54,17 @@ final class Emulator implements AutoCloseable {
         control(HttpRequest.newBuilder().DELETE());
     }
 
+    /** Lets time go by, for AWS and for whoever asks its clock. */
+    void pass(int seconds) {
+        String json = "{\"seconds\": " + seconds + "}";
+        send(HttpRequest.newBuilder(URI.create(address("passUrl"))).POST(HttpRequest.BodyPublishers.ofString(json)).build());
+    }
+
     private void control(HttpRequest.Builder wish) {
-        HttpRequest request = wish.uri(URI.create(address("url") + "/_rehearsal/faults")).build();
+        send(wish.uri(URI.create(address("url") + "/_rehearsal/faults")).build());
+    }
+
+    private static void send(HttpRequest request) {
         try {
             HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() != 200) {

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -69,7 +70,9 @@ class LineTest {
         assertEquals(release, live.archived("output/release.json"));
         theOtherVars();
         noFileHolds(Acme.SECRET);
-        assertEquals(String.join("\n", new TreeSet<>(Sandbox.allowed())), String.join("\n", Sandbox.seen()), "sandbox.txt lists what the library calls");
+        Set<String> listed = new TreeSet<>(Sandbox.allowed());
+        listed.removeAll(Sandbox.allowed("# in a pause"));
+        assertEquals(String.join("\n", listed), String.join("\n", Sandbox.seen()), "sandbox.txt lists what the library calls");
     }
 
     /** Whoever declines ends it before anything is locked, and nobody else can answer. */

@@ -86,7 +86,7 @@ class PromotionTest {
     void whatHasMovedSinceTheApprovalIsRefused() {
         String approved = Acme.TWO_SERVICES.replace("beta: { promotesFrom: test,", "beta: { promotesFrom: test, approval: { from: [mei] },");
         acme.configure(approved);
-        acme.jenkins.answeredBy("mei").meanwhile(() -> acme.configure(approved.replace("appcluster-beta", "appcluster-sandbox")));
+        acme.jenkins.answeredBy("mei").meanwhile(1, () -> acme.configure(approved.replace("appcluster-beta", "appcluster-sandbox")));
         Build beta = acme.promote("beta", "test", "1");
         acme.configure(Acme.TWO_SERVICES);
         assertTrue(beta.failure().getMessage().startsWith("ecs-promote promote ended with 3.\nplan-not-the-approved-one"), beta.log());

@@ -216,6 +216,24 @@ class RunnerTest {
     }
 
     @Test
+    void anAnswerMayBeAChoiceAndNobodyAnswersOnlyATimeout() {
+        String ask = "input(message: 'Which?', submitterParameter: 'who', parameters: [choice(name: 'way', choices: ['on', 'back'])])";
+        jenkins.answeredBy("mei").answeredBy("mei").choosing("back");
+        assertTrue(run("echo \"${" + ask + "}\"").log().contains("\n[way:on, who:mei]\n"));
+        assertTrue(run("echo \"${" + ask + "}\"").log().contains("\n[way:back, who:mei]\n"));
+        jenkins.nobodyAnswers();
+        Build build = run("""
+                import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException
+                long before = currentBuild.duration
+                try { timeout(time: 2, unit: 'HOURS') { input 'Go on?' } } catch (FlowInterruptedException e) { echo 'nobody' }
+                echo "${(currentBuild.duration - before) >= 7200000}"
+                """);
+        assertTrue(build.log().contains("\nnobody\ntrue\n"), build.log());
+        jenkins.nobodyAnswers();
+        assertTrue(failureOf("input 'Go on?'").contains("Nobody is there to answer"));
+    }
+
+    @Test
     void anOlderBuildNeverPassesAMilestoneThatANewerOneHas() {
         Build older = jenkins.build("job");
         Path folder = jenkins.buildFolder("job", 5);

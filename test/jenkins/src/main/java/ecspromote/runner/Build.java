@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 
 /**
  * One build of a pipeline: runs its Jenkinsfile on the real engine, and keeps what a person would see of it afterwards.
@@ -35,6 +37,7 @@ public final class Build {
     private Scm scm;
     private Compiler compiler;
     private Program program;
+    private final long startedAt;
     private int milestonesPassed;
     private String displayName;
     private String description;
@@ -46,6 +49,7 @@ public final class Build {
         this.jenkins = jenkins;
         this.job = job;
         this.number = number;
+        startedAt = jenkins.nanoTime();
         displayName = "#" + number;
         environment.put("JOB_NAME", job);
         environment.put("JOB_BASE_NAME", job.replaceFirst(".*/", ""));
@@ -119,9 +123,9 @@ public final class Build {
     private void finish(Outcome outcome) {
         failure = outcome.getAbnormal();
         if (failure != null) {
-            boolean interrupted = failure instanceof Interrupted;
+            boolean interrupted = failure instanceof FlowInterruptedException;
             log(failure instanceof AbortException ? "ERROR: " + failure.getMessage() : failure.toString());
-            result = interrupted ? ((Interrupted) failure).result() : "FAILURE";
+            result = interrupted ? ((FlowInterruptedException) failure).result() : "FAILURE";
         } else if (result == null) {
             result = "SUCCESS";
         }
@@ -256,6 +260,10 @@ public final class Build {
 
     public int number() {
         return number;
+    }
+
+    long duration() {
+        return TimeUnit.NANOSECONDS.toMillis(jenkins.nanoTime() - startedAt);
     }
 
     public String displayName() {

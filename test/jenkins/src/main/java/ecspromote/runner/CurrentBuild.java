@@ -10,6 +10,11 @@ public final class CurrentBuild implements Serializable {
         return Build.current().number();
     }
 
+    /** Milliseconds since it began. */
+    public long getDuration() {
+        return Build.current().duration();
+    }
+
     public String getDisplayName() {
         return Build.current().displayName();
     }

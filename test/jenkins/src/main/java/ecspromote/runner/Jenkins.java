@@ -23,10 +23,17 @@ public final class Jenkins {
     private final Map<String, Integer> milestones = new HashMap<>();
     private final Map<String, String> variables = new LinkedHashMap<>();
     private boolean sandboxed;
-    private Runnable meanwhile = () -> {};
+    private final Map<Integer, Runnable> meanwhile = new HashMap<>();
+    private long skippedNanos;
 
-    /** Someone who answers the next {@code input}; {@code groups} are those that a submitter list may name. */
-    public record Person(String id, List<String> groups, boolean approves) {}
+    /**
+     * Someone who answers the next {@code input}.
+     *
+     * @param id null for nobody: then the time passes
+     * @param groups those that a submitter list may name
+     * @param choice of a choice parameter; null for its first one, as the page has it
+     */
+    public record Person(String id, List<String> groups, boolean approves, String choice) {}
 
     /**
      * @param root an empty folder for the home and the workspaces
@@ -62,18 +69,31 @@ public final class Jenkins {
     }
 
     public Jenkins answeredBy(String id, String... groups) {
-        answers.add(new Person(id, List.of(groups), true));
+        answers.add(new Person(id, List.of(groups), true, null));
         return this;
     }
 
     public Jenkins declinedBy(String id, String... groups) {
-        answers.add(new Person(id, List.of(groups), false));
+        answers.add(new Person(id, List.of(groups), false, null));
         return this;
     }
 
-    /** What happens in the world before the next person answers; once. */
-    public Jenkins meanwhile(Runnable event) {
-        meanwhile = event;
+    /** What the last person chooses. */
+    public Jenkins choosing(String choice) {
+        Person person = answers.removeLast();
+        answers.add(new Person(person.id(), person.groups(), person.approves(), choice));
+        return this;
+    }
+
+    /** The next {@code input} is answered by nobody until its {@code timeout} has passed. */
+    public Jenkins nobodyAnswers() {
+        answers.add(new Person(null, List.of(), false, null));
+        return this;
+    }
+
+    /** What happens in the world before the nth person from now answers; 1 is the next one. */
+    public Jenkins meanwhile(int person, Runnable event) {
+        meanwhile.put(person, event);
         return this;
     }
 
@@ -130,10 +150,24 @@ public final class Jenkins {
         return variables;
     }
 
+    /** The controller's time, which goes on with the machine's and with {@link #pass}. */
+    public long nanoTime() {
+        return System.nanoTime() + skippedNanos;
+    }
+
+    public void pass(long nanos) {
+        skippedNanos += nanos;
+    }
+
     public Person nextPerson() {
-        Runnable event = meanwhile;
-        meanwhile = () -> {};
-        event.run();
+        Map<Integer, Runnable> later = new HashMap<>();
+        meanwhile.forEach((person, event) -> later.put(person - 1, event));
+        meanwhile.clear();
+        meanwhile.putAll(later);
+        Runnable event = meanwhile.remove(0);
+        if (event != null) {
+            event.run();
+        }
         return answers.poll();
     }
 

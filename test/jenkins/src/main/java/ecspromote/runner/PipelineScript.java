@@ -20,6 +20,9 @@ public abstract class PipelineScript extends SerializableScript {
         if (Selector.isSymbol(name)) {
             return Selector.of(name, (Object[]) arguments);
         }
+        if (ChoiceParameter.isSymbol(name)) {
+            return ChoiceParameter.of((Object[]) arguments);
+        }
         return Continuable.suspend(name, StepCall.of(name, arguments));
     }
 

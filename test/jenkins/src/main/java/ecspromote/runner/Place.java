@@ -12,7 +12,7 @@ import java.util.Map;
  * @param workspace null outside {@code node}
  * @param folder the current folder, which {@code dir} changes
  * @param variables what {@code withEnv} and {@code node} have set
- * @param deadline of the innermost {@code timeout} in {@link System#nanoTime}; null without one
+ * @param deadline of the innermost {@code timeout} in {@link Jenkins#nanoTime}; null without one
  */
 public record Place(String label, String workspace, String folder, Map<String, String> variables, Long deadline)
         implements Serializable {

@@ -13,8 +13,13 @@ final class SandboxList {
     private SandboxList() {}
 
     static Set<String> read() {
+        return read("");
+    }
+
+    /** Those whose line has this remark. */
+    static Set<String> read(String remark) {
         try (var lines = Files.lines(FILE)) {
-            return lines.map(line -> line.replaceFirst("\\s*#.*", "")).filter(line -> !line.isBlank()).collect(Collectors.toSet());
+            return lines.filter(line -> line.endsWith(remark)).map(line -> line.replaceFirst("\\s*#.*", "")).filter(line -> !line.isBlank()).collect(Collectors.toSet());
         } catch (IOException e) {
             throw new RunnerFailure(FILE.toString(), e);
         }

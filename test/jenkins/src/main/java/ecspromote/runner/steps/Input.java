@@ -2,12 +2,16 @@ package ecspromote.runner.steps;
 
 import ecspromote.runner.Arguments;
 import ecspromote.runner.Build;
-import ecspromote.runner.Interrupted;
+import ecspromote.runner.ChoiceParameter;
 import ecspromote.runner.Jenkins;
 import ecspromote.runner.Place;
 import ecspromote.runner.RunnerFailure;
 import ecspromote.runner.Step;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 
 /** Asks a person; who answers is scripted by the test. */
 public final class Input implements Step {
@@ -18,7 +22,7 @@ public final class Input implements Step {
 
     @Override
     public List<String> arguments() {
-        return List.of("message", "id", "ok", "submitter", "submitterParameter");
+        return List.of("message", "id", "ok", "submitter", "submitterParameter", "parameters");
     }
 
     @Override
@@ -47,18 +51,45 @@ public final class Input implements Step {
             throw new RunnerFailure("input was called inside node: it would hold an executor while it waits for a person");
         }
         Jenkins.Person person = build.jenkins().nextPerson();
-        build.event("input " + arguments.text("id") + " " + (person == null ? "nobody" : person.id()));
+        boolean nobody = person == null || person.id() == null;
+        build.event("input " + arguments.text("id") + " " + (nobody ? "nobody" : person.id()));
         build.log(arguments.text("message"));
-        if (person == null) {
+        if (person == null || (nobody && place.deadline() == null)) {
             throw new RunnerFailure("Nobody is there to answer: " + arguments.text("message"));
         }
-        List<String> allowed = List.of(arguments.text("submitter", person.id()).split(","));
+        if (nobody) {
+            build.jenkins().pass(place.deadline() - build.jenkins().nanoTime());
+            throw new FlowInterruptedException("ABORTED", "Timeout has been exceeded");
+        }
+        // Jenkins takes an empty list of submitters for anybody.
+        String submitters = arguments.text("submitter", "");
+        List<String> allowed = submitters.isEmpty() ? List.of(person.id()) : List.of(submitters.split(","));
         if (!allowed.contains(person.id()) && person.groups().stream().noneMatch(allowed::contains)) {
             throw new RunnerFailure(person.id() + " may not answer: " + allowed);
         }
         if (!person.approves()) {
-            throw new Interrupted("ABORTED", "Rejected by " + person.id());
+            throw new FlowInterruptedException("ABORTED", "Rejected by " + person.id());
         }
-        return arguments.text("submitterParameter") == null ? null : person.id();
+        return answer(arguments, person);
+    }
+
+    /** One value by itself, several by name; nothing where nothing was asked for. */
+    private static Object answer(Arguments arguments, Jenkins.Person person) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (ChoiceParameter parameter : parameters(arguments)) {
+            values.put(parameter.name(), parameter.chosenBy(person));
+        }
+        if (arguments.text("submitterParameter") != null) {
+            values.put(arguments.text("submitterParameter"), person.id());
+        }
+        return values.size() > 1 ? values : values.values().stream().findFirst().orElse(null);
+    }
+
+    private static List<ChoiceParameter> parameters(Arguments arguments) {
+        List<ChoiceParameter> parameters = new ArrayList<>();
+        if (arguments.get("parameters") instanceof List<?> list) {
+            list.forEach(each -> parameters.add((ChoiceParameter) each));
+        }
+        return parameters;
     }
 }

@@ -2,10 +2,10 @@ package ecspromote.runner.steps;
 
 import ecspromote.runner.Arguments;
 import ecspromote.runner.Build;
-import ecspromote.runner.Interrupted;
 import ecspromote.runner.Place;
 import ecspromote.runner.Step;
 import java.util.List;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 
 /** Past it an older build never overtakes a newer one. */
 public final class Milestone implements Step {
@@ -39,7 +39,7 @@ public final class Milestone implements Step {
         int ordinal = build.nextMilestone();
         build.event("milestone " + ordinal);
         if (!build.jenkins().passesMilestone(build.job(), ordinal, build.number())) {
-            throw new Interrupted("NOT_BUILT", "Superseded by a newer build");
+            throw new FlowInterruptedException("NOT_BUILT", "Superseded by a newer build");
         }
         return null;
     }

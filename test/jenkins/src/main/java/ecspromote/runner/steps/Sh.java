@@ -3,7 +3,6 @@ package ecspromote.runner.steps;
 import ecspromote.runner.AbortException;
 import ecspromote.runner.Arguments;
 import ecspromote.runner.Build;
-import ecspromote.runner.Interrupted;
 import ecspromote.runner.Place;
 import ecspromote.runner.Step;
 import java.io.IOException;
@@ -13,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 
 /** A real process: {@code sh -xe} on a file, or the file itself where it begins with {@code #!}. */
 public final class Sh implements Step {
@@ -46,7 +46,7 @@ public final class Sh implements Step {
         Path output = folder.resolve("output.txt");
         Path log = arguments.isTrue("returnStdout") ? folder.resolve("log.txt") : output;
         Process process = start(arguments.text("script"), place, build.variables(place), folder, output, log);
-        int status = statusOf(process, place);
+        int status = statusOf(process, place, build);
         build.log(Files.readString(log, StandardCharsets.UTF_8).stripTrailing());
         if (arguments.isTrue("returnStatus")) {
             return status;
@@ -85,11 +85,11 @@ public final class Sh implements Step {
     }
 
     /** A timeout sends SIGTERM and waits for the end. */
-    private static int statusOf(Process process, Place place) throws InterruptedException, Interrupted {
+    private static int statusOf(Process process, Place place, Build build) throws InterruptedException {
         if (place.deadline() == null) {
             return process.waitFor();
         }
-        if (process.waitFor(place.deadline() - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+        if (process.waitFor(place.deadline() - build.jenkins().nanoTime(), TimeUnit.NANOSECONDS)) {
             return process.exitValue();
         }
         process.destroy();
@@ -97,6 +97,6 @@ public final class Sh implements Step {
             // Jenkins takes this for a success, and the timeout is lost.
             return 0;
         }
-        throw new Interrupted("ABORTED", "Timeout has been exceeded");
+        throw new FlowInterruptedException("ABORTED", "Timeout has been exceeded");
     }
 }

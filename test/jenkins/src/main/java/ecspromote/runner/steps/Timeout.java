@@ -43,6 +43,6 @@ public final class Timeout implements Step {
     @Override
     public Object run(Arguments arguments, Place place, Build build) throws Exception {
         TimeUnit unit = TimeUnit.valueOf(String.valueOf(arguments.get("unit") == null ? "MINUTES" : arguments.get("unit")));
-        return Body.of(arguments.body(), place.until(System.nanoTime() + unit.toNanos(arguments.number("time", 1))));
+        return Body.of(arguments.body(), place.until(build.jenkins().nanoTime() + unit.toNanos(arguments.number("time", 1))));
     }
 }

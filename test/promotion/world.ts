@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CloudWatchLogsClient, CreateLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { CodeDeployClient } from '@aws-sdk/client-codedeploy';
 import {
   BatchGetImageCommand,
   CreateRepositoryCommand,
@@ -171,6 +172,7 @@ export class World {
     const access = {
       ecs: this.ecs(),
       elb: new ElasticLoadBalancingV2Client(this.settings()),
+      codedeploy: new CodeDeployClient(this.settings()),
       cluster: 'appcluster-test',
       call,
     };

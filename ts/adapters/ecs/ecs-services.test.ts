@@ -30,7 +30,13 @@ function anew(cluster = 'test'): EcsServices {
       return Promise.resolve();
     },
   };
-  return new EcsServices({ ecs: aws.ecs, elb: aws.elb, cluster, call: awsCalls({ clock }) });
+  return new EcsServices({
+    ecs: aws.ecs,
+    elb: aws.elb,
+    codedeploy: aws.codedeploy,
+    cluster,
+    call: awsCalls({ clock }),
+  });
 }
 
 const rollback = {
@@ -205,6 +211,7 @@ describe('a run that is killed', () => {
     return new EcsServices({
       ecs: aws.ecs,
       elb: aws.elb,
+      codedeploy: aws.codedeploy,
       cluster: 'test',
       call: async (_, send) => {
         const dies = ++requests === request;

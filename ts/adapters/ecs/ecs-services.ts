@@ -8,7 +8,11 @@ import type {
   TaskDefinition,
 } from '../../core/live/live.ts';
 import type { DeployOptions, ImageChange, Services, StartedDeployment } from '../../ports/services.ts';
-import type { EcsAccess } from './access.ts';
+import type { CodeDeployAccess } from '../codedeploy/access.ts';
+import { deployThroughCodeDeploy } from '../codedeploy/deploy.ts';
+import { codeDeployGroup } from '../codedeploy/group.ts';
+import { codeDeployProgress, FollowedThroughCodeDeploy } from '../codedeploy/progress.ts';
+import { answerDeployment, stopDeployment } from '../codedeploy/steer.ts';
 import { deploy } from './deploy.ts';
 import { FollowedDeployments } from './followed.ts';
 import { observe } from './observe.ts';
@@ -20,17 +24,17 @@ import { targets } from './targets.ts';
 import { TaskDefinitions } from './task-definitions.ts';
 
 /**
- * The services of one ECS cluster. What it remembers only saves requests: a process that starts anew
- * finds everything in ECS again.
+ * The services of one ECS cluster, whoever moves them: ECS itself or CodeDeploy. What it remembers only saves requests: a process that
+ * starts anew finds everything in AWS again.
  */
 export class EcsServices implements Services {
-  readonly #access: EcsAccess;
+  readonly #access: CodeDeployAccess;
   readonly #taskDefinitions: TaskDefinitions;
   readonly #followed = new FollowedDeployments();
-
+  readonly #throughCodeDeploy = new FollowedThroughCodeDeploy();
   #requests = 0;
 
-  constructor(access: EcsAccess) {
+  constructor(access: CodeDeployAccess) {
     this.#access = {
       ...access,
       call: (operation, send) =>
@@ -58,21 +62,27 @@ export class EcsServices implements Services {
     return this.#taskDefinitions.registerCopy(template, change);
   }
 
-  codeDeployGroup(): Promise<CodeDeployGroup> {
-    return Promise.resolve({ status: 'missing', what: 'application' });
+  codeDeployGroup(application: string, deploymentGroup: string): Promise<CodeDeployGroup> {
+    return codeDeployGroup(this.#access, application, deploymentGroup);
   }
 
   deploy(ecsService: string, taskDefinition: string, options: DeployOptions): Promise<StartedDeployment> {
-    const deploying = {
-      access: this.#access,
-      taskDefinitions: this.#taskDefinitions,
-      followed: this.#followed,
-    };
-    return deploy(deploying, ecsService, taskDefinition, options);
+    const { strategy } = options;
+    const deploying = { access: this.#access, taskDefinitions: this.#taskDefinitions };
+    return strategy.type === 'codeDeploy'
+      ? deployThroughCodeDeploy({ ...deploying, ...options, strategy, ecsService, taskDefinition })
+      : deploy({ ...deploying, followed: this.#followed }, ecsService, taskDefinition, options);
   }
 
-  progress(deployments: readonly StartedDeployment[]): Promise<readonly DeploymentProgress[]> {
-    return progress(this.#access, this.#followed, deployments);
+  async progress(deployments: readonly StartedDeployment[]): Promise<readonly DeploymentProgress[]> {
+    const theirs = deployments.filter(isOfCodeDeploy);
+    const own = deployments.filter((deployment) => !isOfCodeDeploy(deployment));
+    const all = [
+      ...(await progress(this.#access, this.#followed, own)),
+      ...(await codeDeployProgress(this.#access, this.#throughCodeDeploy, theirs)),
+    ];
+    const byService = new Map(all.map((each) => [each.ecsService, each]));
+    return deployments.flatMap(({ ecsService }) => byService.get(ecsService) ?? []);
   }
 
   get requestsSent(): number {
@@ -80,10 +90,12 @@ export class EcsServices implements Services {
   }
 
   stop(deployment: StartedDeployment, how: 'rollback' | 'abort'): Promise<void> {
+    if (isOfCodeDeploy(deployment)) return stopDeployment(this.#access, deployment, how);
     return stop(this.#access, this.#followed, deployment, how);
   }
 
   answer(deployment: StartedDeployment, pause: Pause, answered: 'continue' | 'rollback'): Promise<void> {
+    if (isOfCodeDeploy(deployment)) return answerDeployment(this.#access, deployment, answered);
     return answer(this.#access, this.#followed, deployment, pause, answered);
   }
 
@@ -98,4 +110,9 @@ export class EcsServices implements Services {
   targets(ecsService: string): Promise<{ readonly healthy: number; readonly registered: number } | null> {
     return targets(this.#access, ecsService);
   }
+}
+
+/** `d-…`, or the task set that a service under CodeDeploy was created with. */
+function isOfCodeDeploy({ deploymentId }: StartedDeployment): boolean {
+  return deploymentId.startsWith('d-') || deploymentId.includes(':task-set/');
 }

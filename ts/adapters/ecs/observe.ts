@@ -26,7 +26,7 @@ function liveService(ecsService: string, service: Service | undefined): LiveServ
     desiredCount: service.desiredCount ?? 0,
     runningCount: service.runningCount ?? 0,
     taskDefinition: taskDefinitionOf(service),
-    inProgress: inProgressOf(primaryOf(service)),
+    inProgress: controller === 'CODE_DEPLOY' ? shiftOf(service) : inProgressOf(primaryOf(service)),
     loadBalancers: loadBalancersOf(service).map(liveLoadBalancer),
     hooks: (service.deploymentConfiguration?.lifecycleHooks ?? []).map(liveHook),
   };
@@ -76,4 +76,16 @@ function inProgressOf(primary: Deployment | undefined): ActiveService['inProgres
   return state === 'IN_PROGRESS'
     ? { deploymentId: primary.id, taskDefinition: primary.taskDefinition }
     : null;
+}
+
+/** While CodeDeploy builds, shifts or waits there is an ACTIVE task set beside the primary; the newer of the two is what it brings. */
+function shiftOf({ taskSets = [] }: Service): ActiveService['inProgress'] {
+  if (!taskSets.some(({ status }) => status === 'ACTIVE')) return null;
+  const [newest] = taskSets
+    .filter(({ status }) => status !== 'DRAINING')
+    .toSorted((a, b) => (b.createdAt?.getTime() ?? 0) - (a.createdAt?.getTime() ?? 0));
+  const { externalId, taskDefinition } = newest ?? {};
+  return externalId === undefined || taskDefinition === undefined
+    ? null
+    : { deploymentId: externalId, taskDefinition };
 }

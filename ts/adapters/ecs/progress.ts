@@ -151,7 +151,7 @@ function whereItIs(
 }
 
 /** ECS keeps the last hundred, newest first. What is said once it goes back is about the deployment that it goes back to. */
-function eventsBetween(
+export function eventsBetween(
   service: Service | undefined,
   began: Date | undefined,
   turned: Date | undefined,

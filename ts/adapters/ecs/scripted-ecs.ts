@@ -1,8 +1,9 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { CodeDeployClient } from '@aws-sdk/client-codedeploy';
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
-import type { EcsAccess } from './access.ts';
+import type { CodeDeployAccess } from '../codedeploy/access.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 /** What ECS answers to an operation; thrown `Refusal`s become exceptions of the API. */
@@ -16,7 +17,7 @@ export class Refusal extends Error {
 }
 
 export interface ScriptedEcs {
-  readonly access: EcsAccess;
+  readonly access: CodeDeployAccess;
   /** Operations in the order they were asked for, with their input. */
   readonly calls: { readonly operation: string; readonly input: Json }[];
   script: Script;
@@ -48,7 +49,7 @@ export async function scriptedEcs(script: Script): Promise<ScriptedEcs> {
 }
 
 /** Access to an endpoint on loopback, without repeating anything. */
-export function accessTo(endpoint: string, cluster = 'appcluster-live'): EcsAccess {
+export function accessTo(endpoint: string, cluster = 'appcluster-live'): CodeDeployAccess {
   const configuration = {
     endpoint,
     region: 'ap-southeast-2',
@@ -57,6 +58,7 @@ export function accessTo(endpoint: string, cluster = 'appcluster-live'): EcsAcce
   };
   return {
     ecs: new ECSClient(configuration),
+    codedeploy: new CodeDeployClient(configuration),
     elb: new ElasticLoadBalancingV2Client(configuration),
     cluster,
     call: (_, send) => send({}),

@@ -1,4 +1,5 @@
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { CodeDeployClient } from '@aws-sdk/client-codedeploy';
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { awsCalls } from '../../adapters/aws/call.ts';
@@ -59,6 +60,7 @@ async function clusterOf(
   const clients = {
     ecs: new ECSClient(settings),
     elb: new ElasticLoadBalancingV2Client(settings),
+    codedeploy: new CodeDeployClient(settings),
     cluster,
   };
   return {

@@ -4,6 +4,7 @@ import { gitErrors } from './catalogue/git.ts';
 import { bugErrors } from './catalogue/bug.ts';
 import { choicesErrors } from './catalogue/choices.ts';
 import { clockErrors } from './catalogue/clock.ts';
+import { codeDeployErrors } from './catalogue/codedeploy.ts';
 import { configErrors } from './catalogue/config.ts';
 import { diagnoseErrors } from './catalogue/diagnose.ts';
 import { ecsErrors } from './catalogue/ecs.ts';
@@ -43,6 +44,7 @@ export const errorCatalogue: Readonly<Record<string, readonly CatalogueEntry[]>>
   'Files for CodePipeline': Object.values(renderErrors),
   'The ledger': Object.values(ledgerErrors),
   'Amazon ECS and ECR': [...Object.values(awsErrors), ...Object.values(ecsErrors)],
+  CodeDeploy: Object.values(codeDeployErrors),
   Terraform: Object.values(terraformErrors),
   'The rehearsal': Object.values(rehearseErrors),
   'Mistakes of ours': Object.values(bugErrors),

@@ -47,16 +47,19 @@ test('lines are answered by lines: JSON for a program, words for a person', asyn
   expect(readResult(join(program.folder, 'result.json'))).toMatchObject({ output: { verdicts } });
 });
 
-test('the messages of the fixture are all named right by the program itself', async () => {
-  const text = readFileSync(join(fixtures, 'messages.jsonl'), 'utf8');
-  const { stdout } = await program.run(['diagnose', '--lines', write('messages.jsonl', text), '--json']);
-  const classes = (lines: string) =>
-    lines
-      .trimEnd()
-      .split('\n')
-      .map((line) => (JSON.parse(line) as { class: string }).class);
-  expect(classes(stdout)).toEqual(classes(text));
-});
+test.each(['messages.jsonl', 'found.jsonl'])(
+  'all of %s are named right by the program itself',
+  async (name) => {
+    const text = readFileSync(join(fixtures, name), 'utf8');
+    const { stdout } = await program.run(['diagnose', '--lines', write(name, text), '--json']);
+    const classes = (lines: string) =>
+      lines
+        .trimEnd()
+        .split('\n')
+        .map((line) => (JSON.parse(line) as { class: string }).class);
+    expect(classes(stdout)).toEqual(classes(text));
+  },
+);
 
 test('saved answers of AWS give one verdict a service', async () => {
   const services = write(

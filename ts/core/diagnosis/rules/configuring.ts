@@ -5,7 +5,7 @@ const configuration = [
   '(from|in) (asm|ssm)\\b',
   'asm fetching',
   'secretsmanager|secrets manager',
-  ':ssm:|\\bssm[.:]|systems manager|parameter store|getparameters',
+  ':ssm:|\\bssm[.:]|ssm param|systems manager|parameter store|getparameters',
   '(fetch|fetching|retrieve|retrieved|retrieving) (the )?secrets?\\b',
   '(asm|ssm) secret',
   'env ?files?|environment ?files?',

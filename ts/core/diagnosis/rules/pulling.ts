@@ -59,7 +59,7 @@ export const pulling: readonly Rule[] = [
     class: 'image-missing',
     confidence: 'certain',
     pattern:
-      'manifest unknown|name unknown|repository name not known|check whether the image exists|requested image not found|image ?not ?found|no such image|does not exist in the registry|repository ?not ?found|·: not found|not found in repository|(image|repository|tag|manifest|artifact)\\b.{0,300} not found|(image|tag|repository|manifest) .{0,200}(does not exist|doesn.?t exist)(?! or)|api error \\(404\\)|\\b404\\b|invalid reference format',
+      'manifest unknown|name unknown|repository name not known|check whether the image exists|requested image not found|image ?not ?found|no such image|does not exist in the registry|repository ?not ?found|: not found\\b|not found in repository|(image|repository|tag|manifest|artifact)\\b.{0,300} not found|(image|tag|repository|manifest) .{0,200}(does not exist|doesn.?t exist)(?! or)|api error \\(404\\)|\\b404\\b|invalid reference format',
     within: pull,
     unless: 'no such host|pull access denied',
     source: 'pull',

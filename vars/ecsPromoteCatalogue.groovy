@@ -10,7 +10,7 @@ Map arguments() {
         ecsUpstreamBuilds: [job: true, jenkinsHome: false, jenkinsUrl: false, limit: false, result: false, lookBack: false, buildsDir: false],
         ecsImport: [job: false, build: false, services: false, overrides: false, reason: false, config: false],
         ecsPlan: [environment: true, config: false, ledger: false, release: true, restart: false, by: false, reason: false],
-        ecsPromote: [agent: true, job: false, build: false, services: false, overrides: false, reason: false, lock: false, environment: true, config: false, ledger: false, by: false],
+        ecsPromote: [agent: true, job: false, build: false, services: false, overrides: false, reason: false, lock: false, environment: true, config: false, ledger: false, acceptFailed: false, by: false],
         ecsStatus: [environment: false, config: false, ledger: false, live: false],
     ]
 }

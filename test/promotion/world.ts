@@ -21,11 +21,15 @@ import {
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { awsCalls } from '../../ts/adapters/aws/call.ts';
 import { openClock, type OpenedClock } from '../../ts/adapters/clock/index.ts';
+import { ecrPlatforms } from '../../ts/adapters/ecr/platforms.ts';
 import { ecrRegistry } from '../../ts/adapters/ecr/index.ts';
 import { EcsServices } from '../../ts/adapters/ecs/ecs-services.ts';
 import { ecsOneOffTasks } from '../../ts/adapters/ecs/one-off-tasks.ts';
 import { openLedger } from '../../ts/adapters/ledger/index.ts';
 import { processCommands } from '../../ts/adapters/process/commands.ts';
+import { deepSurroundings } from '../../ts/adapters/preflight/deep.ts';
+import { ecsSurroundings } from '../../ts/adapters/preflight/surroundings.ts';
+import { deepChecks } from '../../ts/app/preflight/deep-checks.ts';
 import { promote, type PromoteInput } from '../../ts/app/promote.ts';
 import type { EnvironmentTools } from '../../ts/app/tools.ts';
 import type { Environment } from '../../ts/core/config/config.ts';
@@ -168,7 +172,12 @@ export class World {
     this.clocks.push(opened);
     const { clock } = opened;
     const call = awsCalls({ clock });
-    const settings = () => ({ ...this.settings(), maxAttempts: 1 as const, requestHandler: handler });
+    const settings = () => ({
+      ...this.settings(),
+      credentials: () => Promise.resolve(credentials),
+      maxAttempts: 1 as const,
+      requestHandler: handler,
+    });
     const access = {
       ecs: this.ecs(),
       elb: new ElasticLoadBalancingV2Client(this.settings()),
@@ -183,14 +192,15 @@ export class World {
       ledger: await openLedger(join(this.dir, 'ledger'), { clock, cwd: this.dir, env: {} }),
       services,
       uninterrupted: services,
-      registry: ecrRegistry({
-        settings: () => ({ ...settings(), credentials: () => Promise.resolve(credentials) }),
-        call,
-      }),
       probe: answering(200),
       commands: processCommands({ cwd: this.dir, env: process.env }),
       oneOffTasks: ecsOneOffTasks({ ...access, call }, this.logs()),
       variables: new Map(),
+      registry: ecrRegistry({ settings, call }),
+      images: ecrPlatforms({ settings, call }),
+      surroundings: ecsSurroundings(access, () =>
+        deepChecks(deepSurroundings('appcluster-test', settings(), call)),
+      ),
       clock,
       report: { line: () => undefined },
       interrupted: new AbortController().signal,
@@ -223,6 +233,7 @@ export class World {
           approvedPlan: null,
           approvedBy: [],
           answer: null,
+          acceptFailed: [],
           ...input,
         },
         tools,

@@ -6,6 +6,9 @@ import type { PromotionIntent } from '../core/ledger/fact.ts';
 import { decide, type Decision } from '../core/plan/decide.ts';
 import type { Plan } from '../core/plan/plan.ts';
 import { renderPlan } from '../core/plan/render.ts';
+import type { CheckId } from '../core/preflight/check-ids.ts';
+import { problemsIn } from '../core/preflight/problems.ts';
+import { renderWorrying } from '../core/preflight/render.ts';
 import type { PromotionRecord } from '../core/promotion/record.ts';
 import type { Release } from '../core/release/release.ts';
 import { shortId } from '../core/release/short-id.ts';
@@ -13,6 +16,7 @@ import type { Situation } from '../core/gates/situation.ts';
 import { carryOut } from './carry-out.ts';
 import { gatherSituation } from './situation.ts';
 import type { EnvironmentTools } from './tools.ts';
+import { verify } from './verify.ts';
 
 export interface PromoteInput extends PromotionRequest {
   readonly release: Release;
@@ -22,6 +26,8 @@ export interface PromoteInput extends PromotionRequest {
   readonly approvedBy: readonly string[];
   /** What a person answered to the question that a run of this promotion ended with. */
   readonly answer: Answer | null;
+  /** Checks of the preflight whose failure somebody takes responsibility for; the reason says why. */
+  readonly acceptFailed: readonly CheckId[];
 }
 
 export interface Answer {
@@ -50,7 +56,12 @@ export async function promote(input: PromoteInput, tools: EnvironmentTools): Pro
   if (decision.kind === 'nothingToDo') return nothingToDo(decision, input, situation, tools);
   const approval = approvalProblem(decision.planHash, input, situation);
   if (approval) return refused([approval], decision, input, situation, tools);
-  return carryOut(begun(await begin(decision, input, situation, tools)), false, input, tools);
+  const preflight = await verify(situation, tools);
+  tools.report.line(renderWorrying(preflight));
+  const unfit = problemsIn(preflight, situation.environment.name, input.acceptFailed);
+  if (unfit.length > 0) return { ...refused(unfit, decision, input, situation, tools), preflight };
+  const intent = await begin(decision, input, situation, tools);
+  return { ...(await carryOut(begun(intent), false, input, tools)), preflight };
 }
 
 /** The same release, begun and not ended. A restart that was interrupted is one, too: its plan says so. */

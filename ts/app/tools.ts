@@ -3,6 +3,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Commands } from '../ports/commands.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import type { OneOffTasks } from '../ports/one-off-tasks.ts';
+import type { ImagePlatforms, Surroundings } from '../ports/preflight.ts';
 import type { Probe } from '../ports/probe.ts';
 import type { Registry } from '../ports/registry.ts';
 import type { Report } from '../ports/report.ts';
@@ -17,6 +18,9 @@ export interface EnvironmentTools {
   /** The same services for what an aborted build still has to do: an interruption does not end these calls. */
   readonly uninterrupted: Services;
   readonly registry: Registry;
+  /** What the preflight looks at. */
+  readonly surroundings: Surroundings;
+  readonly images: ImagePlatforms;
   readonly probe: Probe;
   readonly commands: Commands;
   readonly oneOffTasks: OneOffTasks;

@@ -8,6 +8,7 @@ import * as restart from './run/restart.ts';
 import * as rollback from './run/rollback.ts';
 import * as serviceEnvRecord from './run/service-env-record.ts';
 import * as status from './run/status.ts';
+import * as verify from './run/verify.ts';
 
 /**
  * Steps that talk to AWS; loaded by `entry-core.ts` from the file beside it. They need the same clients, so they are imported at
@@ -16,6 +17,7 @@ import * as status from './run/status.ts';
 export const runners: Runners = {
   'service-env record': () => Promise.resolve(serviceEnvRecord),
   plan: () => Promise.resolve(plan),
+  verify: () => Promise.resolve(verify),
   promote: () => Promise.resolve(promote),
   restart: () => Promise.resolve(restart),
   rollback: () => Promise.resolve(rollback),

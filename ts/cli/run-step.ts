@@ -6,6 +6,7 @@ import type { Step } from '../steps/step.ts';
 import type { Answer, Context } from './context.ts';
 import { ended, failed, type Ending } from './ending.ts';
 import type { AnyRun, Host, Program } from './host.ts';
+import { missingPart } from './missing-part.ts';
 import { printableLines } from './printable.ts';
 
 /** Runs a step on its checked input. Whatever happens in there becomes an ending. */
@@ -98,16 +99,6 @@ function interrupted(ending: Ending, signal: string, step: Step): Ending {
 export function bug(cause: unknown, step: string, version: string): Ending {
   const message = (cause instanceof Error ? cause.message : String(cause)).replace(/\.$/, '');
   return failed([bugErrors.bug.problem({ message, step, version })], traceOf(cause));
-}
-
-/**
- * The file that a bundle required from beside itself and that is not there; undefined for every other error. An adapter may have
- * taken it for a failure of its own kind, so what lies behind is looked at too.
- */
-function missingPart(cause: unknown): string | undefined {
-  if (!(cause instanceof Error)) return undefined;
-  const [, file] = /^Cannot find module '\.\/(ecs-promote-[^']+)'/.exec(cause.message) ?? [];
-  return file ?? missingPart(cause.cause);
 }
 
 /** By its shape and not by `instanceof`: each bundle has its own copy of the class. */

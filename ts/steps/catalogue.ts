@@ -36,6 +36,7 @@ export const steps: readonly LazyStep[] = [
     load: () => import('./release-lineage.ts').then((module) => module.releaseLineageStep),
   },
   { name: 'plan', load: () => import('./plan.ts').then((module) => module.planStep) },
+  { name: 'verify', load: () => import('./verify.ts').then((module) => module.verifyStep) },
   { name: 'promote', load: () => import('./promote.ts').then((module) => module.promoteStep) },
   { name: 'restart', load: () => import('./restart.ts').then((module) => module.restartStep) },
   { name: 'rollback', load: () => import('./rollback.ts').then((module) => module.rollbackStep) },

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { checkIds } from '../core/preflight/check-ids.ts';
 
 /** What `promote` and `restart` answer; the whole record is in `promotion.json`. */
 export const promotionOutput = z.strictObject({
@@ -42,6 +43,9 @@ export const followingMembers = {
     .check(z.describe('What a person answered to the question that the run before ended with')),
   question: z.optional(z.string()).check(z.describe('Id of the question that is answered')),
   answeredBy: z.optional(z.string()).check(z.describe('Who answered; default: who asks for it (--by)')),
+  acceptFailed: z
+    ._default(z.array(z.enum(checkIds)), [])
+    .check(z.describe('A check of the preflight that may fail, which needs a reason; may be repeated')),
   out: z
     .optional(z.string())
     .check(

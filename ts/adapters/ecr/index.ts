@@ -1,55 +1,23 @@
-import {
-  BatchGetImageCommand,
-  DescribeRepositoriesCommand,
-  ECRClient,
-  type ImageIdentifier,
-  type Repository,
-} from '@aws-sdk/client-ecr';
-import { awsErrors } from '../../core/errors/catalogue/aws.ts';
+import { DescribeRepositoriesCommand, type ImageIdentifier, type Repository } from '@aws-sdk/client-ecr';
 import type { ImageIdentity } from '../../core/release/image.ts';
 import type { Digest } from '../../core/release/release.ts';
 import type { Registry } from '../../ports/registry.ts';
-import type { Call } from '../aws/call.ts';
-import type { ClientSettings } from '../aws/client-settings.ts';
-import { parseRepository, type EcrRepository } from './address.ts';
-import { acceptedMediaTypes, platformsIn } from './manifest.ts';
+import { parseRepository } from './address.ts';
+import { ecrClients, getImage, repositoryMissing, type EcrAccess } from './get-image.ts';
+import { platformsIn } from './manifest.ts';
 
-export interface EcrAccess {
-  /** Settings for a client of that region: repositories may be in another one than the services. */
-  readonly settings: (region: string) => ClientSettings;
-  readonly call: Call;
-}
+export type { EcrAccess };
 
 /**
  * Images in Amazon ECR. Account and region are those of the repository's address, not the caller's.
  * Errors: `ecr-not-a-repository`, `ecr-repository-missing`, `ecr-image-unreadable`, and what `Call` rejects with.
  */
-export function ecrRegistry({ settings, call }: EcrAccess): Registry {
-  const clients = new Map<string, ECRClient>();
-  const clientOf = (region: string): ECRClient => {
-    const client = clients.get(region) ?? new ECRClient(settings(region));
-    clients.set(region, client);
-    return client;
-  };
+export function ecrRegistry(access: EcrAccess): Registry {
+  const { call } = access;
+  const clientOf = ecrClients(access);
   const get = async (repository: string, image: ImageIdentifier): Promise<ImageIdentity | undefined> => {
-    const at = parseRepository(repository);
-    const request = new BatchGetImageCommand({
-      registryId: at.registryId,
-      repositoryName: at.name,
-      imageIds: [image],
-      acceptedMediaTypes,
-    });
-    const answer = await call('ecr:BatchGetImage', (options) =>
-      clientOf(at.region).send(request, options),
-    ).catch(repositoryMissing(repository, at));
-    const [found] = answer.images ?? [];
-    if (found) return identityOf(found.imageId?.imageDigest, found.imageManifest);
-    const [failure] = answer.failures ?? [];
-    if (failure?.failureCode === 'ImageNotFound') return undefined;
-    throw awsErrors.imageUnreadable.error({
-      image: `${repository}${image.imageTag === undefined ? `@${image.imageDigest ?? ''}` : `:${image.imageTag}`}`,
-      reason: [failure?.failureCode, failure?.failureReason].filter(Boolean).join(': ') || 'no answer',
-    });
+    const found = await getImage(repository, image, call, clientOf);
+    return found && identityOf(found.imageId?.imageDigest, found.imageManifest);
   };
   return {
     resolve: (repository, tag) => get(repository, { imageTag: tag }),
@@ -79,17 +47,4 @@ function identityOf(digest: string | undefined, manifest: string | undefined): I
   if (digest === undefined) throw new Error('ecr:BatchGetImage answered with an image without a digest');
   const platforms = platformsIn(manifest ?? '');
   return { digest: digest as Digest, ...(platforms && { platforms }) };
-}
-
-function repositoryMissing(
-  repository: string,
-  { registryId, region }: EcrRepository,
-): (cause: unknown) => never {
-  return (cause) => {
-    const refusal = cause instanceof Error ? cause.cause : undefined;
-    const isMissing = refusal instanceof Error && refusal.name === 'RepositoryNotFoundException';
-    throw isMissing
-      ? awsErrors.repositoryMissing.error({ repository, registryId, region }, { cause: refusal })
-      : cause;
-  };
 }

@@ -2,6 +2,7 @@ import { promote } from '../../app/promote.ts';
 import { releaseToRestart } from '../../app/release-to-restart.ts';
 import type { restartStep } from '../../steps/restart.ts';
 import type { Run } from '../context.ts';
+import { acceptedChecks } from '../wiring/accepted-checks.ts';
 import { actorOf } from '../wiring/actor.ts';
 import { answerOf } from '../wiring/answer.ts';
 import { withDeployment } from '../wiring/deployment.ts';
@@ -24,6 +25,7 @@ export const run: Run<typeof restartStep> = (input, context) =>
         approvedBy: input.approvedBy,
         answer,
         by,
+        acceptFailed: acceptedChecks(input),
         reason: input.reason ?? null,
         kind: 'restart',
       },

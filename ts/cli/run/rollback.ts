@@ -1,5 +1,6 @@
 import { promote } from '../../app/promote.ts';
 import { releaseToGoBackTo } from '../../app/release-to-go-back-to.ts';
+import { passingChecks } from '../../core/preflight/problems.ts';
 import type { rollbackStep } from '../../steps/rollback.ts';
 import type { Run } from '../context.ts';
 import { actorOf } from '../wiring/actor.ts';
@@ -27,6 +28,8 @@ export const run: Run<typeof rollbackStep> = (input, context) =>
         approvedPlan: null,
         approvedBy: [],
         answer,
+        // An environment that has to go back is not in a state to begin from; what is set up wrongly would still fail.
+        acceptFailed: [...passingChecks, ...input.acceptFailed],
         by,
         reason: input.reason,
         kind: 'rollback',

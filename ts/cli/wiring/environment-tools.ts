@@ -5,15 +5,18 @@ import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balan
 import { awsCalls } from '../../adapters/aws/call.ts';
 import { awsClientSettings } from '../../adapters/aws/client-settings.ts';
 import { ecrRegistry } from '../../adapters/ecr/index.ts';
+import { ecrPlatforms } from '../../adapters/ecr/platforms.ts';
 import { EcsServices } from '../../adapters/ecs/ecs-services.ts';
 import { ecsOneOffTasks } from '../../adapters/ecs/one-off-tasks.ts';
 import { httpProbe } from '../../adapters/http/http-probe.ts';
 import { processCommands } from '../../adapters/process/commands.ts';
+import { ecsSurroundings } from '../../adapters/preflight/surroundings.ts';
 import { expectAccount, stsAccount } from '../../adapters/sts/index.ts';
 import type { EnvironmentTools } from '../../app/tools.ts';
 import type { Environment } from '../../core/config/config.ts';
 import type { Services } from '../../ports/services.ts';
 import type { Context } from '../context.ts';
+import { deepChecksIfThere } from './deep-checks.ts';
 import { environmentNamed, type Deployment } from './deployment.ts';
 import { smokeVariables } from './smoke-variables.ts';
 
@@ -34,6 +37,7 @@ export async function environmentTools(
     ledger,
     ...(await clusterOf(environment, context)),
     registry: ecrRegistry({ settings, call }),
+    images: ecrPlatforms({ settings, call }),
     probe: httpProbe,
     commands: processCommands(context),
     variables: smokeVariables(environment, context.env),
@@ -52,7 +56,7 @@ export async function servicesOf(environment: Environment, context: Context): Pr
 async function clusterOf(
   environment: Environment,
   { clock, report, interrupted }: Context,
-): Promise<Pick<EnvironmentTools, 'services' | 'uninterrupted' | 'oneOffTasks'>> {
+): Promise<Pick<EnvironmentTools, 'services' | 'uninterrupted' | 'oneOffTasks' | 'surroundings'>> {
   const { region, assumeRole, accountId, name, cluster } = environment;
   const call = awsCalls({ clock, report, signal: interrupted });
   const settings = awsClientSettings({ region, assumeRole, sessionName: `ecs-promote-${name}` }, call, clock);
@@ -66,6 +70,7 @@ async function clusterOf(
   return {
     services: new EcsServices({ ...clients, call }),
     oneOffTasks: ecsOneOffTasks({ ...clients, call }, new CloudWatchLogsClient(settings)),
+    surroundings: ecsSurroundings({ ...clients, call }, () => deepChecksIfThere(cluster, settings, call)),
     uninterrupted: new EcsServices({ ...clients, call: awsCalls({ clock, report }) }),
   };
 }

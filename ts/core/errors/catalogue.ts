@@ -12,6 +12,7 @@ import { gateErrors } from './catalogue/gate.ts';
 import { jenkinsErrors } from './catalogue/jenkins.ts';
 import { ledgerErrors } from './catalogue/ledger.ts';
 import { planErrors } from './catalogue/plan.ts';
+import { preflightErrors } from './catalogue/preflight.ts';
 import { programErrors } from './catalogue/program.ts';
 import { promoteErrors } from './catalogue/promote.ts';
 import { rehearseErrors } from './catalogue/rehearse.ts';
@@ -40,6 +41,7 @@ export const errorCatalogue: Readonly<Record<string, readonly CatalogueEntry[]>>
   Releases: Object.values(releaseErrors),
   Gates: Object.values(gateErrors),
   'Plans and promotions': [...Object.values(planErrors), ...Object.values(promoteErrors)],
+  'The preflight': Object.values(preflightErrors),
   Diagnosis: Object.values(diagnoseErrors),
   'Files for CodePipeline': Object.values(renderErrors),
   'The ledger': Object.values(ledgerErrors),

@@ -1,6 +1,7 @@
 import type { Verdict } from '../diagnosis/sign.ts';
 import type { Actor, PromotionDecision, PromotionResult, ProofRow, Question } from '../ledger/fact.ts';
 import type { Plan } from '../plan/plan.ts';
+import type { PreflightRow } from '../preflight/row.ts';
 import type { Release, ReleaseId } from '../release/release.ts';
 import type { Problem } from '../errors/problem.ts';
 import type { SmokeRow } from '../smoke/row.ts';
@@ -22,6 +23,8 @@ export interface PromotionRecord {
   readonly planHash: string | null;
   readonly approvedPlan: string | null;
   readonly approvedBy: readonly string[];
+  /** What was checked before it began; absent where it was refused before that, or taken up. */
+  readonly preflight?: readonly PreflightRow[];
   /** Whether an earlier run of the same promotion was taken up. */
   readonly resumed: boolean;
   /** What runs afterwards, as far as it was proven. */

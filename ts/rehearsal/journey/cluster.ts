@@ -74,6 +74,8 @@ async function createService(
 function taskDefinition(environment: EnvironmentName, { name, port }: SampleService) {
   return {
     family: `ecs-service-${name}-${environment}`,
+    // Its target groups have addresses as targets.
+    networkMode: 'awsvpc' as const,
     cpu: '256',
     memory: '512',
     containerDefinitions: [

@@ -7,6 +7,11 @@ import { build, type Plugin } from 'esbuild';
  */
 export const parts = {
   git: { entry: 'ts/cli/part-git.ts', file: 'ecs-promote-git.cjs', matches: /^simple-git$/ },
+  preflight: {
+    entry: 'ts/cli/part-preflight.ts',
+    file: 'ecs-promote-preflight.cjs',
+    matches: /^\.{1,2}\/(?:.*\/)?part-preflight\.ts$/,
+  },
   terraform: {
     entry: 'ts/cli/part-terraform.ts',
     file: 'ecs-promote-terraform.cjs',

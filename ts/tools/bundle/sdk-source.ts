@@ -44,3 +44,17 @@ export function withoutModelledErrors(schemas: string, classes: string): string 
     retryable.has(name) ? line : '',
   );
 }
+
+/**
+ * A client's schemas with the names of traits written out. As computed keys (`{ [_xN]: … }`) they could run code, so esbuild keeps every
+ * schema that has one, whoever uses it: of EC2's client nearly all.
+ */
+export function withPlainKeys(schemas: string): string {
+  const constants = new Map(
+    [...schemas.matchAll(/^const (_\w+) = ("[^"]*");$/gm)].map(([, name = '', value = '']) => [name, value]),
+  );
+  return schemas.replaceAll(/([{,]\s*)\[(_\w+)\]:/g, (all, before: string, name: string) => {
+    const value = constants.get(name);
+    return value === undefined ? all : `${before}${value}:`;
+  });
+}

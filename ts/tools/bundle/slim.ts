@@ -1,7 +1,8 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Plugin } from 'esbuild';
-import { eagerly, withoutModelledErrors } from './sdk-source.ts';
+import { eagerly, withoutModelledErrors, withPlainKeys } from './sdk-source.ts';
 import { withoutExamples } from './without-examples.ts';
 
 const yamlWriters =
@@ -66,8 +67,10 @@ export function slim(root: string): Plugin {
         const source = eagerly(await readFile(path, 'utf8'));
         if (!/@aws-sdk\/client-[^/]+\/dist-es\/schemas\/schemas_0\.js$/.test(path))
           return { contents: source, loader: 'js' };
-        const classes = await readFile(join(dirname(path), '../models/errors.js'), 'utf8');
-        return { contents: withoutModelledErrors(source, classes), loader: 'js' };
+        // EC2's client has no errors of its own.
+        const errors = join(dirname(path), '../models/errors.js');
+        const classes = existsSync(errors) ? await readFile(errors, 'utf8') : '';
+        return { contents: withPlainKeys(withoutModelledErrors(source, classes)), loader: 'js' };
       });
 
       // Only docs/errors.md and tests read the examples of errors.

@@ -7,6 +7,7 @@ import { libraryFolder } from '../bundle/distribution.ts';
 import { textFile, type Files } from '../files.ts';
 import { diagnosisPage } from './diagnosis-page.ts';
 import { errorsPage } from './errors-page.ts';
+import { preflightPage } from './preflight-page.ts';
 import { stepSchemas } from './step-schemas.ts';
 import { stepsPage } from './steps-page.ts';
 import { varCatalogue } from './var-catalogue.ts';
@@ -26,6 +27,7 @@ export async function generatedFiles(): Promise<Files> {
   const steps = await Promise.all(catalogue.map(definitionOf));
   return new Map([
     ['docs/diagnosis.md', textFile(diagnosisPage())],
+    ['docs/preflight.md', textFile(preflightPage())],
     ['docs/errors.md', textFile(errorsPage(errorCatalogue))],
     ['docs/reference/steps.md', textFile(stepsPage(steps))],
     ['docs/reference/vars.md', textFile(varsPage(vars))],

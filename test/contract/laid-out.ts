@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { CodeDeployClient } from '@aws-sdk/client-codedeploy';
 import { CreateRepositoryCommand, ECRClient, PutImageCommand } from '@aws-sdk/client-ecr';
 import {
   CreateClusterCommand,
@@ -35,6 +36,7 @@ export class LaidOut {
   readonly registry: Registry;
   private readonly url: string;
   private readonly elb: ElasticLoadBalancingV2Client;
+  private readonly codedeploy: CodeDeployClient;
   private readonly ecr: ECRClient;
   private readonly call = awsCalls({ clock: systemClock });
   accountId = '';
@@ -51,6 +53,7 @@ export class LaidOut {
     this.url = url;
     this.ecs = new ECSClient(settings);
     this.elb = new ElasticLoadBalancingV2Client(settings);
+    this.codedeploy = new CodeDeployClient(settings);
     this.ecr = new ECRClient(settings);
     this.account = stsAccount(settings, this.call);
     this.registry = ecrRegistry({ settings: () => settings, call: this.call });
@@ -65,7 +68,13 @@ export class LaidOut {
   }
 
   services(cluster = 'live'): Services {
-    return new EcsServices({ ecs: this.ecs, elb: this.elb, cluster, call: this.call });
+    return new EcsServices({
+      ecs: this.ecs,
+      elb: this.elb,
+      codedeploy: this.codedeploy,
+      cluster,
+      call: this.call,
+    });
   }
 
   pictures(): Pictures {

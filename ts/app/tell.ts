@@ -61,11 +61,15 @@ export function withoutPeriod(reason: string): string {
   return reason.replace(/\.\s*$/, '');
 }
 
-/** Alike reasons counted, the most frequent first: `3 × Essential container in task exited (web: exit code 1)`. */
+/**
+ * Alike reasons counted, the most frequent first: `3 × Essential container in task exited (web: exit code 1)`. A refused role's session
+ * is named after its task, and is alike all the same.
+ */
 export function stopReasons(tasks: readonly StoppedTask[]): readonly string[] {
   const counted = new Map<string, number>();
   for (const task of tasks) {
-    const text = stopReason(task);
+    const id = task.taskArn.slice(task.taskArn.lastIndexOf('/') + 1);
+    const text = stopReason(task).replaceAll(`/${id}`, '/(task)');
     counted.set(text, (counted.get(text) ?? 0) + 1);
   }
   return [...counted].sort(([, a], [, b]) => b - a).map(([text, count]) => `${count} × ${text}`);

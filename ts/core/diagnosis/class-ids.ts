@@ -2,7 +2,8 @@
  * The names of the classes of causes, in the order of `classes.ts`, where each is explained. Apart from the explanations, because the
  * program without AWS needs the names for its help and none of the explanations.
  */
-export const classIds = [
+/** What makes a deployment fail, or keeps it from going on. */
+export const failureIds = [
   'image-missing',
   'registry-permission',
   'registry-unreachable',
@@ -35,6 +36,10 @@ export const classIds = [
   'alarm-rollback',
   'circuit-breaker',
   'hook-failed',
+] as const;
+
+export const classIds = [
+  ...failureIds,
   'scaling-activity',
   'deployment-replaced',
   'target-deregistered',

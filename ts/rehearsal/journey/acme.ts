@@ -3,18 +3,29 @@ export const region = 'ap-southeast-2';
 export const accountId = '123456789012';
 export const registry = `${accountId}.dkr.ecr.${region}.amazonaws.com`;
 
+/** For the clients of the emulated AWS. */
+export function clientSettings(endpoint: string) {
+  return {
+    endpoint,
+    region,
+    credentials: { accessKeyId: 'AKIAREHEARSAL', secretAccessKey: 'rehearsal' },
+  };
+}
+
 export interface SampleService {
   readonly name: string;
   /** Number of the first build, as if there had been others before. */
   readonly firstBuild: number;
   /** Behind a load balancer, or a worker without one. */
   readonly port: number | null;
+  /** Its task definition has a health check of the container's own. */
+  readonly hasHealthCheck: boolean;
 }
 
 export const sampleServices: readonly SampleService[] = [
-  { name: 'service1', firstBuild: 90, port: 8080 },
-  { name: 'service2', firstBuild: 41, port: 8080 },
-  { name: 'service3', firstBuild: 17, port: null },
+  { name: 'service1', firstBuild: 90, port: 8080, hasHealthCheck: false },
+  { name: 'service2', firstBuild: 41, port: 8080, hasHealthCheck: true },
+  { name: 'service3', firstBuild: 17, port: null, hasHealthCheck: false },
 ];
 
 export const environments = ['test', 'beta', 'staging', 'live', 'sandbox'] as const;

@@ -14,9 +14,9 @@ import {
   ElasticLoadBalancingV2Client,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import {
+  clientSettings,
   desiredCount,
   environments,
-  region,
   sampleServices,
   type EnvironmentName,
   type SampleService,
@@ -24,11 +24,7 @@ import {
 
 /** What a team has before its first promotion: repositories, clusters and services with a first task definition, as Terraform makes them. */
 export async function buildClusters(endpoint: string): Promise<void> {
-  const settings = {
-    endpoint,
-    region,
-    credentials: { accessKeyId: 'AKIAREHEARSAL', secretAccessKey: 'rehearsal' },
-  };
+  const settings = clientSettings(endpoint);
   const ecr = new ECRClient(settings);
   for (const { name } of sampleServices) {
     await ecr.send(new CreateRepositoryCommand({ repositoryName: name, imageTagMutability: 'IMMUTABLE' }));
@@ -71,7 +67,7 @@ async function createService(
   );
 }
 
-function taskDefinition(environment: EnvironmentName, { name, port }: SampleService) {
+function taskDefinition(environment: EnvironmentName, { name, port, hasHealthCheck }: SampleService) {
   return {
     family: `ecs-service-${name}-${environment}`,
     // Its target groups have addresses as targets.
@@ -84,6 +80,7 @@ function taskDefinition(environment: EnvironmentName, { name, port }: SampleServ
         image: 'public.ecr.aws/nginx/nginx:1.29',
         essential: true,
         environment: [{ name: 'ENVIRONMENT', value: environment }],
+        ...(hasHealthCheck && { healthCheck: { command: ['CMD', '/app/healthy'], interval: 10 } }),
         ...(port !== null && { portMappings: [{ containerPort: port, protocol: 'tcp' as const }] }),
       },
     ],

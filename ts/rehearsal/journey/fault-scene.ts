@@ -1,51 +1,65 @@
-import type { Fault } from '../aws/emulator.ts';
+import type { FaultName } from '../../core/diagnosis/fault-names.ts';
 import type { EnvironmentName } from './acme.ts';
+import { sceneFaults, type SceneFault } from './faults.ts';
 import { buildService, deployToTest, deployUpstream, type Deployed } from './jobs.ts';
 import { firstCommits } from './journey.ts';
 import type { Stage } from './stage.ts';
 
-export type FaultName = 'image-missing' | 'crash-loop' | 'unhealthy-targets' | 'throttling';
+/** The service whose new build meets the fault. */
+const service = 'service2';
 
 /** Brings one release up to `environment`, then a second one, which meets the fault there; prints what the team would see. */
 export async function playFault(
   stage: Stage,
-  fault: FaultName,
+  name: FaultName,
   environment: EnvironmentName,
 ): Promise<readonly Deployed[]> {
   const { story, sources, emulator } = stage;
+  const fault = sceneFaults[name];
+  await fault.setting?.(stage, environment, service);
   story.scene(`A release is verified up to ${environment}`);
   firstCommits(sources);
-  await Promise.all([...sources.keys()].map((name) => buildService(stage, name)));
+  await Promise.all([...sources.keys()].map((each) => buildService(stage, each)));
   const first = await upTo(stage, environment);
   story.line(first.call.stdout.trimEnd());
   sources
-    .get('service2')
+    .get(service)
     ?.commit('Read the opening hours from the database', '2026-10-05T12:00:00Z', 'Ben Okafor', {
       'app.js': 'listen(process.env.DATABASE_URL);\n',
     });
-  const build = await buildService(stage, 'service2');
-  story.scene(`The next one meets ${fault} in ${environment}`);
+  const { digest } = await buildService(stage, service);
+  story.scene(`A new ${service} goes to ${environment}, and ${fault.says}`);
   const second = await upTo(stage, environment, () => {
-    emulator.faults.add(faults[fault](`appcluster-${environment}`, build.digest));
+    for (const each of fault.faults({ cluster: `appcluster-${environment}`, service, digest }))
+      emulator.faults.add(each);
   });
   story.line(second.call.stderr.trimEnd());
   story.line(`exit code ${second.call.code ?? 'none'}`);
-  if (fault === 'throttling') story.proves('it is verified all the same', second.result === 'verified');
-  else {
+  prove(stage, fault, first, second, environment);
+  return [first, second];
+}
+
+function prove(
+  { story }: Stage,
+  { ends, verdict }: SceneFault,
+  first: Deployed,
+  second: Deployed,
+  environment: EnvironmentName,
+): void {
+  if (verdict !== null) story.proves(`the cause has its name: ${verdict}`, lastVerdict(second) === verdict);
+  if (ends === 'verified') story.proves('it is verified all the same', second.result === 'verified');
+  else
     story.proves(
       `${environment} runs the release from before`,
       second.call.output['running'] === first.releaseId,
     );
-  }
-  return [first, second];
 }
 
-const faults: Readonly<Record<FaultName, (cluster: string, digest: string) => Fault>> = {
-  'image-missing': (cluster, digest) => ({ kind: 'imageMissing', cluster, digest }),
-  'crash-loop': (cluster, digest) => ({ kind: 'crashLoop', cluster, digest }),
-  'unhealthy-targets': (cluster, digest) => ({ kind: 'unhealthyTargets', cluster, digest }),
-  throttling: () => ({ kind: 'throttling', every: 3 }),
-};
+/** What the promotion last called it, before it went back. */
+function lastVerdict({ call }: Deployed): string | undefined {
+  const [forward = ''] = call.stderr.split('Going back to release');
+  return [...forward.matchAll(new RegExp(`^ *${service} +verdict: ([a-z-]+) `, 'gm'))].at(-1)?.[1];
+}
 
 /** The environments before it, in the order of the line. */
 const line: Readonly<Record<EnvironmentName, readonly EnvironmentName[]>> = {

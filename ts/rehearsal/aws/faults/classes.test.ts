@@ -1,12 +1,12 @@
 import { GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { ListTasksCommand } from '@aws-sdk/client-ecs';
+import { ListTasksCommand, type CreateServiceCommandInput } from '@aws-sdk/client-ecs';
 import { awsCalls } from '../../../adapters/aws/call.ts';
 import { ecsPictures } from '../../../adapters/ecs/pictures.ts';
-import { classIds, type ClassId } from '../../../core/diagnosis/class-ids.ts';
-import { isBenignClass } from '../../../core/diagnosis/classes.ts';
+import { failureIds, type ClassId } from '../../../core/diagnosis/class-ids.ts';
 import { classify } from '../../../core/diagnosis/classify.ts';
 import { signsOf } from '../../../core/diagnosis/picture.ts';
 import { verdictOf } from '../../../core/diagnosis/verdict-of.ts';
+import { blueGreen } from '../testing/blue-green.ts';
 import { deployBuild2 } from '../testing/deploying.ts';
 import { TestAws } from '../testing/aws.ts';
 import type { Fault } from './fault.ts';
@@ -25,11 +25,15 @@ afterEach(() => aws.close());
 type LaunchType = 'EC2' | 'FARGATE';
 
 /** The classes of build 2's deployment one after the other, looking every ten seconds until ECS no longer lists it. */
-async function classesSeen(fault: Fault, launchType: LaunchType, seconds = 600): Promise<readonly ClassId[]> {
+async function classesSeen(
+  fault: Fault,
+  settings: Partial<CreateServiceCommandInput>,
+  seconds = 600,
+): Promise<readonly ClassId[]> {
   const clock = { now: () => aws.emulator.clock.now(), sleep: () => Promise.resolve() };
   const pictures = ecsPictures({ ecs: aws.ecs, elb: aws.elb, cluster: 'test', call: awsCalls({ clock }) });
   aws.emulator.faults.add(fault);
-  const deployment = await deployBuild2(aws, { launchType });
+  const deployment = await deployBuild2(aws, settings);
   const seen: ClassId[] = [];
   for (let waited = 0; waited < seconds; waited += 10) {
     aws.advanceSeconds(10);
@@ -103,12 +107,12 @@ const table: readonly Row[] = [
 test.each(table)('%j on %s: %j', async (classes, launchType, fault) => {
   // Without a circuit breaker's end these go on and on, and say the same.
   const isEndless = fault.kind === 'placementFails' || fault.kind === 'taskEnds';
-  expect(await classesSeen(fault, launchType, isEndless ? 150 : undefined)).toEqual(classes);
+  expect(await classesSeen(fault, { launchType }, isEndless ? 150 : undefined)).toEqual(classes);
 });
 
 test('every class of failure has its fault', () => {
-  const elsewhere: readonly ClassId[] = ['alarm-rollback', 'hook-failed', 'other'];
-  const failing = classIds.filter((id) => !isBenignClass(id) && !elsewhere.includes(id));
+  const below: readonly ClassId[] = ['alarm-rollback', 'hook-failed'];
+  const failing = failureIds.filter((id) => !below.includes(id));
   expect([...new Set(table.flatMap(([classes]) => classes))].toSorted()).toEqual(
     expect.arrayContaining(failing.toSorted()),
   );
@@ -117,7 +121,7 @@ test('every class of failure has its fault', () => {
 test('an image of one architecture alone starts on another, and only its log says what is wrong', async () => {
   const line = 'exec /usr/local/bin/docker-entrypoint.sh: exec format error';
   const fault: Fault = { kind: 'crashLoop', exitCode: 255, logLines: [line], ...build2 };
-  expect(await classesSeen(fault, 'FARGATE')).toEqual(['exit-code']);
+  expect(await classesSeen(fault, { launchType: 'FARGATE' })).toEqual(['exit-code']);
   const { taskArns } = await aws.ecs.send(
     new ListTasksCommand({ cluster: 'test', desiredStatus: 'STOPPED' }),
   );
@@ -126,4 +130,28 @@ test('an image of one architecture alone starts on another, and only its log say
     new GetLogEventsCommand({ logGroupName: '/ecs/service1', logStreamName }),
   );
   expect(classify({ text: events![0]!.message!, field: 'log' }).class).toBe('wrong-architecture');
+});
+
+test('an alarm that the deployment names is the cause', async () => {
+  const fault: Fault = { kind: 'alarm', service: 'service1', alarmName: '5xx', afterSeconds: 20 };
+  const alarms = { enable: true, rollback: true, alarmNames: ['5xx'] };
+  expect(await classesSeen(fault, { deploymentConfiguration: { alarms } })).toEqual(['alarm-rollback']);
+});
+
+test('a lifecycle hook that answers FAILED is the cause', async () => {
+  const { loadBalancers } = await blueGreen(aws, 'shop');
+  const deploymentConfiguration: CreateServiceCommandInput['deploymentConfiguration'] = {
+    strategy: 'BLUE_GREEN',
+    bakeTimeInMinutes: 0,
+    lifecycleHooks: [
+      {
+        targetType: 'AWS_LAMBDA',
+        hookTargetArn: 'arn:aws:lambda:ap-southeast-2:123456789012:function:check',
+        roleArn: 'arn:aws:iam::123456789012:role/ecs-lambda',
+        lifecycleStages: ['POST_TEST_TRAFFIC_SHIFT'],
+      },
+    ],
+  };
+  const fault: Fault = { kind: 'hookFails', service: 'service1' };
+  expect(await classesSeen(fault, { loadBalancers, deploymentConfiguration })).toEqual(['hook-failed']);
 });

@@ -280,7 +280,9 @@ describe('something outside', () => {
       new ListTasksCommand({ cluster: 'test', serviceName: 'service1', desiredStatus: 'STOPPED' }),
     );
     const { tasks } = await aws.ecs.send(new DescribeTasksCommand({ cluster: 'test', tasks: taskArns }));
-    expect(tasks!.map(({ stopCode }) => stopCode)).toContain('SpotInterruption');
+    const interrupted = tasks!.filter(({ stopCode }) => stopCode === 'SpotInterruption');
+    const began = (await newestDeployment(aws))!.createdAt!.getTime();
+    expect(interrupted.map(({ stoppingAt }) => stoppingAt!.getTime() - began)).toEqual([5000]);
     expect(await newestDeployment(aws)).toMatchObject({ status: 'SUCCESSFUL' });
   });
 

@@ -2,7 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CloudWatchLogsClient, CreateLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { CodeDeployClient } from '@aws-sdk/client-codedeploy';
+import {
+  CodeDeployClient,
+  CreateApplicationCommand,
+  CreateDeploymentGroupCommand,
+  GetApplicationCommand,
+  type CreateDeploymentGroupCommandInput,
+} from '@aws-sdk/client-codedeploy';
 import {
   BatchGetImageCommand,
   CreateRepositoryCommand,
@@ -68,6 +74,8 @@ export class World {
       /** Behind load balancers with test listeners, so that traffic can shift. */
       traffic?: boolean;
       deployment?: DeploymentConfiguration;
+      /** Moved by CodeDeploy: application `shop`, a group named after each service. Goes with `traffic`. */
+      codeDeploy?: Partial<CreateDeploymentGroupCommandInput>;
     } = {},
   ): Promise<World> {
     const world = new World(await startEmulator(), mkdtempSync(join(tmpdir(), 'promotion-')));
@@ -108,8 +116,10 @@ export class World {
             ...options.deployment,
           },
           ...(options.traffic && (await world.behindLoadBalancer(name))),
+          ...(options.codeDeploy && { deploymentController: { type: 'CODE_DEPLOY' } }),
         }),
       );
+      if (options.codeDeploy) await world.createGroup(name, options.codeDeploy);
     }
     world.emulator.clock.advance(600_000);
     return world;
@@ -117,6 +127,34 @@ export class World {
 
   /** The rule of the service's production listener is `productionRules.get(name)`. */
   readonly productionRules = new Map<string, string>();
+
+  private async createGroup(name: string, group: Partial<CreateDeploymentGroupCommandInput>): Promise<void> {
+    const { codedeploy } = new TestAws(this.emulator);
+    const application = { applicationName: 'shop' };
+    await codedeploy
+      .send(new GetApplicationCommand(application))
+      .catch(() => codedeploy.send(new CreateApplicationCommand({ ...application, computePlatform: 'ECS' })));
+    const listener = (this.productionRules.get(name) ?? '')
+      .replace(':listener-rule/', ':listener/')
+      .replace(/\/[^/]+$/, '');
+    await codedeploy.send(
+      new CreateDeploymentGroupCommand({
+        ...application,
+        deploymentGroupName: name,
+        serviceRoleArn: 'arn:aws:iam::123456789012:role/codedeploy',
+        ecsServices: [{ clusterName: 'appcluster-test', serviceName: name }],
+        loadBalancerInfo: {
+          targetGroupPairInfoList: [
+            {
+              targetGroups: [{ name }, { name: `${name}-alternate` }],
+              prodTrafficRoute: { listenerArns: [listener] },
+            },
+          ],
+        },
+        ...group,
+      }),
+    );
+  }
 
   private async behindLoadBalancer(name: string) {
     const aws = new TestAws(this.emulator);

@@ -174,7 +174,7 @@ describe('a deployment', () => {
     });
     const started = await deploy(two);
     aws.advanceSeconds(120);
-    aws.emulator.world.region('123456789012', 'ap-southeast-2').codedeploy.raisedAlarms.add('errors');
+    aws.emulator.faults.add({ kind: 'alarm', alarmName: 'errors' });
     expect(await ended(started)).toMatchObject({
       state: 'rolledBack',
       alarms: ['errors'],

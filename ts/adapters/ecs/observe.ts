@@ -33,7 +33,7 @@ function liveService(ecsService: string, service: Service | undefined): LiveServ
 }
 
 /** A service that CodeDeploy deploys has them in its task sets. */
-function loadBalancersOf(service: Service): readonly LoadBalancer[] {
+export function loadBalancersOf(service: Service): readonly LoadBalancer[] {
   const own = service.loadBalancers ?? [];
   return own.length > 0 ? own : (primarySetOf(service)?.loadBalancers ?? []);
 }

@@ -1,6 +1,7 @@
 import { DescribeTargetHealthCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { ask, type EcsAccess } from './access.ts';
 import { describeActiveService } from './describe-services.ts';
+import { loadBalancersOf } from './observe.ts';
 import { productionGroups } from './production-groups.ts';
 
 /** A target that is being taken out is no longer the service's, however healthy. */
@@ -12,7 +13,7 @@ export async function targets(
   ecsService: string,
 ): Promise<{ readonly healthy: number; readonly registered: number } | null> {
   const service = await describeActiveService(access, ecsService);
-  const groups = await productionGroups(access, service.loadBalancers ?? []);
+  const groups = await productionGroups(access, loadBalancersOf(service));
   if (groups.size === 0) return null;
   const states: string[] = [];
   for (const group of groups) {

@@ -95,7 +95,7 @@ test('an alarm in the middle of a shift stops the deployment, and all requests a
   while ((await eventOf(id, 'AllowTraffic')).status === 'Pending') aws.advanceSeconds(1);
   aws.advanceSeconds(90);
   expect(await shop.shares(shop.productionListener)).toBe('blue 80 green 20');
-  raise('errors');
+  aws.emulator.faults.add({ kind: 'alarm', alarmName: 'errors' });
   const { errorInformation, rollbackInfo } = await shop.until(id, 'Stopped');
   expect(errorInformation).toEqual({
     code: 'ALARM_ACTIVE',
@@ -107,10 +107,6 @@ test('an alarm in the middle of a shift stops the deployment, and all requests a
   expect(await shop.shares(shop.productionListener)).toBe('blue 100 green 0');
   expect(await statusesOfTaskSets()).toEqual(['first PRIMARY', `${id} DRAINING`]);
 });
-
-function raise(alarm: string): void {
-  aws.emulator.world.region('123456789012', 'ap-southeast-2').codedeploy.raisedAlarms.add(alarm);
-}
 
 describe('hooks', () => {
   const hooks = { BeforeInstall: 'before', AfterAllowTestTraffic: 'validate' };

@@ -22,8 +22,6 @@ export interface CodeDeployState {
   readonly configurations: Map<string, DeploymentConfiguration>;
   /** By id, oldest first. */
   readonly deployments: Map<string, Deployment>;
-  /** Names of CloudWatch alarms that are in the state ALARM. */
-  readonly raisedAlarms: Set<string>;
 }
 
 export interface Application {

@@ -1,10 +1,14 @@
-import type { Region } from '../../world.ts';
+import type { World } from '../../world.ts';
 import type { Deployment } from '../state.ts';
 
 /** The deployment's alarms that are in the state ALARM. */
-export function raisedAlarms(region: Region, { alarms }: Deployment): string[] {
+export function raisedAlarms(world: World, { alarms, group, createdAt }: Deployment): string[] {
   if (alarms.enabled !== true) return [];
+  const { clusterName = '', serviceName = '' } = group.settings.ecsService;
+  const seconds = (world.now() - createdAt) / 1000;
   return (alarms.alarms ?? []).flatMap(({ name = '' }) =>
-    region.codedeploy.raisedAlarms.has(name) ? [name] : [],
+    world.faults.inAlarm({ cluster: clusterName, service: serviceName, alarmName: name, seconds })
+      ? [name]
+      : [],
   );
 }

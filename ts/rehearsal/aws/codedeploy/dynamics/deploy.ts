@@ -76,7 +76,7 @@ function waitWhenReady(world: World, region: Region, deployment: Deployment, goO
 
 /** From the beginning to the end, waits included. */
 function watchAlarms(world: World, region: Region, deployment: Deployment): void {
-  const raised = raisedAlarms(region, deployment);
+  const raised = raisedAlarms(world, deployment);
   if (raised.length > 0) {
     const names = raised.map((name) => `<${name}>`).join(' ');
     end(world, region, deployment, {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { defineFault } from '../kind.ts';
 
-/** A CloudWatch alarm goes into ALARM some seconds after a deployment of the service began; ECS heeds it if the deployment names it. */
+/** A CloudWatch alarm goes into ALARM some seconds after a deployment of the service began; ECS and CodeDeploy heed it if the deployment names it. */
 export const alarm = defineFault({
   schema: z.strictObject({
     kind: z.literal('alarm'),

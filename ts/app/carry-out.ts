@@ -11,7 +11,8 @@ import type {
 import type { Waiting } from '../core/promotion/question.ts';
 import type { DeploymentEnd, PromotionRecord } from '../core/promotion/record.ts';
 import { shortId } from '../core/release/short-id.ts';
-import type { SmokeRow } from '../core/smoke/row.ts';
+import { smokeFailures, type SmokeRow } from '../core/smoke/row.ts';
+import { Answers } from './answers.ts';
 import type { Ending } from './ending.ts';
 import { goBack, startBack } from './go-back.ts';
 import { adviceOf } from './deployment-ends.ts';
@@ -34,9 +35,10 @@ export async function carryOut(
 ): Promise<PromotionRecord> {
   const { intent, turn } = unfinished;
   tools.report.line(`Promotion ${intent.id}: release ${shortId(intent.releaseId)} to ${intent.environment}`);
+  const answers = new Answers(intent, unfinished.decisions, input.by, tools);
   const work = async (): Promise<Ending> => {
     if (turn) return goBack(intent, turn, { deployments: [], smoke: [] }, input, tools);
-    const forward = await forwardAndProve(unfinished, tools);
+    const forward = await forwardAndProve(unfinished, answers, tools);
     const { waiting, deployments } = forward;
     if (waiting.length > 0)
       return awaitingDecision(intent, waiting, deployments, toProve(intent, deployments), tools);
@@ -52,7 +54,7 @@ export async function carryOut(
   };
   const ending = await attempt(work, onAbort, intent);
   await writeOutcome(intent, ending, input, tools);
-  return recordOf(unfinished, ending, resumed, input, tools);
+  return recordOf(intent, answers.decisions, ending, resumed, input, tools);
 }
 
 interface Forward {
@@ -64,17 +66,19 @@ interface Forward {
 }
 
 async function forwardAndProve(
-  { intent, decisions, waitedMilliseconds, open }: UnfinishedPromotion,
+  { intent, waitedMilliseconds, open }: UnfinishedPromotion,
+  answers: Answers,
   tools: EnvironmentTools,
 ): Promise<Forward> {
   // People may take their time: what was waited for them is not the deployment's.
   const waited = waitedMilliseconds + (open ? tools.clock.now() - open.askedAt : 0);
   const deadline = Date.parse(intent.at) + tools.environment.deadlineMinutes * 60_000 + waited;
-  const { ends, failures, waiting } = await moveForward(intent, decisions, deadline, tools);
-  const moved = { deployments: ends, failures: [...turnedDown(ends, decisions), ...failures], waiting };
-  if (failures.length > 0 || waiting.length > 0) return { ...moved, proof: [], smoke: [] };
+  const { ends, failures, waiting } = await moveForward(intent, answers, deadline, tools);
+  const reasons = [...turnedDown(ends, answers.decisions), ...smokeFailures(answers.smoke), ...failures];
+  const moved = { deployments: ends, failures: failures.length > 0 ? reasons : [], waiting };
+  if (failures.length > 0 || waiting.length > 0) return { ...moved, proof: [], smoke: answers.smoke };
   const { rows: proof, smoke, failures: unproven } = await prove(intent, toProve(intent, ends), tools);
-  return { ...moved, proof, smoke, failures: unproven };
+  return { ...moved, proof, smoke: [...answers.smoke, ...smoke], failures: unproven };
 }
 
 /** Who wanted it back comes before what ECS says of it. */
@@ -229,7 +233,8 @@ async function writeOutcome(
 }
 
 function recordOf(
-  { intent, decisions }: UnfinishedPromotion,
+  intent: PromotionIntent,
+  decisions: readonly PromotionDecision[],
   ending: Ending,
   resumed: boolean,
   input: PromoteInput,

@@ -53,7 +53,7 @@ function world(
       begun = true;
       return Promise.resolve(first);
     },
-    answer: () => null,
+    answer: () => Promise.resolve(null),
     giveUp: 'rollback',
     deadline: 600_000,
     ...differing,

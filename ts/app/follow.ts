@@ -14,7 +14,7 @@ export interface Course {
   /** Asked before every look: what to begin now, as things stand. When all has ended and nothing begins, the course is over. */
   readonly begin: (progress: readonly DeploymentProgress[]) => Promise<readonly StartedDeployment[]>;
   /** What to tell a deployment that waits for a person; null where nobody has answered yet. */
-  readonly answer: (deployment: StartedDeployment, pause: Pause) => 'continue' | 'rollback' | null;
+  readonly answer: (deployment: StartedDeployment, pause: Pause) => Promise<'continue' | 'rollback' | null>;
   /** How a deployment is stopped that cannot come to a good end; `never` where going on is the best there is. */
   readonly giveUp: 'rollback' | 'abort' | 'never';
   /** Milliseconds since the epoch. */
@@ -41,6 +41,7 @@ export async function follow(course: Course, tools: Tools): Promise<Followed> {
   const told: Told = new Map();
   const started: StartedDeployment[] = [];
   let progress: readonly DeploymentProgress[] = [];
+  let unanswered: ReadonlySet<string> = new Set();
   let rhythm = beginRhythm(clock.now());
   for (;;) {
     interrupted.throwIfAborted();
@@ -49,7 +50,8 @@ export async function follow(course: Course, tools: Tools): Promise<Followed> {
     started.push(...begun);
     const now = clock.now();
     const open = progress.filter(({ state }) => state === 'inProgress');
-    const waits = open.length > 0 && open.every((each) => waitsForAnswer(each, started, course, now));
+    const waits =
+      open.length > 0 && open.every((each) => unanswered.has(each.ecsService) && isAsking(each, now));
     const over = failed || (begun.length === 0 && (open.length === 0 || waits));
     if (over) return { started, progress, waits: waits && !failed, givenUp: new Map() };
     const alarms = alarmsOf(progress, now, course);
@@ -59,7 +61,7 @@ export async function follow(course: Course, tools: Tools): Promise<Followed> {
     if (begun.length === 0) await clock.sleep(Math.min(rhythm.pause, course.deadline - now), interrupted);
     const sentBefore = services.requestsSent;
     progress = await services.progress(started);
-    await giveAnswers(started, progress, course, services);
+    unanswered = await giveAnswers(started, progress, course, services);
     const news = progress.filter((each) => tell(each, told, report)).length > 0;
     const requests = services.requestsSent - sentBefore;
     rhythm = nextRhythm(rhythm, { news, requests, now: clock.now() });
@@ -95,26 +97,24 @@ function tellIfScarce(
 }
 
 /** Past its deadline nobody is asked any more: AWS is about to go back by itself, and that is followed. */
-function waitsForAnswer(
-  { ecsService, pause }: DeploymentProgress,
-  started: readonly StartedDeployment[],
-  { answer }: Course,
-  now: number,
-): boolean {
-  const deployment = started.find((each) => each.ecsService === ecsService);
-  const isAsking = pause !== null && (pause.deadline === null || now < pause.deadline);
-  return isAsking && deployment !== undefined && answer(deployment, pause) === null;
+function isAsking({ pause }: DeploymentProgress, now: number): boolean {
+  return pause !== null && (pause.deadline === null || now < pause.deadline);
 }
 
+/** Tells every deployment that waits what was decided; answers those that nobody has decided about, by ECS service name. */
 async function giveAnswers(
   started: readonly StartedDeployment[],
   progress: readonly DeploymentProgress[],
   { answer }: Course,
   services: Tools['services'],
-): Promise<void> {
+): Promise<ReadonlySet<string>> {
+  const unanswered = new Set<string>();
   for (const { ecsService, pause, state } of progress) {
     const deployment = started.find((each) => each.ecsService === ecsService);
-    const answered = pause && deployment && state === 'inProgress' ? answer(deployment, pause) : null;
-    if (pause && deployment && answered) await services.answer(deployment, pause, answered);
+    if (!pause || !deployment || state !== 'inProgress') continue;
+    const decided = await answer(deployment, pause);
+    if (decided) await services.answer(deployment, pause, decided);
+    else unanswered.add(ecsService);
   }
+  return unanswered;
 }

@@ -1,13 +1,15 @@
 import type { Strategy } from '../core/config/config.ts';
-import type { PromotionDecision, PromotionIntent } from '../core/ledger/fact.ts';
+import type { PromotionIntent } from '../core/ledger/fact.ts';
 import type { Pause } from '../core/live/live.ts';
 import { due } from '../core/plan/due.ts';
 import type { DeployAction } from '../core/plan/plan.ts';
-import { answerTo, type Waiting } from '../core/promotion/question.ts';
+import type { Waiting } from '../core/promotion/question.ts';
 import type { DeploymentEnd } from '../core/promotion/record.ts';
 import type { StartedDeployment } from '../ports/services.ts';
+import type { Answers } from './answers.ts';
 import { deploymentEnds, failuresOf } from './deployment-ends.ts';
 import { follow, type Followed } from './follow.ts';
+import type { SmokeSubject } from './smoke/tools.ts';
 import type { EnvironmentTools } from './tools.ts';
 
 export interface Moved {
@@ -24,12 +26,15 @@ export interface Moved {
  */
 export async function moveForward(
   intent: PromotionIntent,
-  decisions: readonly PromotionDecision[],
+  answers: Answers,
   deadline: number,
   tools: EnvironmentTools,
 ): Promise<Moved> {
   const actions = intent.plan.actions.filter((action) => action.action === 'deploy');
   const begun = new Map<string, 'moving' | 'moved'>();
+  const told: SmokeSubject['services'][number][] = intent.plan.actions.flatMap((action) =>
+    action.action === 'keep' ? [action] : [],
+  );
   const followed = await follow(
     {
       deadline,
@@ -38,13 +43,14 @@ export async function moveForward(
           begun.set(ecsService, state === 'succeeded' ? 'moved' : 'moving');
         const started: StartedDeployment[] = [];
         for (const action of due(actions, intent.plan.parallel, begun)) {
-          started.push(await start(action, intent, tools));
+          const deployment = await start(action, intent, tools);
+          started.push(deployment);
+          told.push({ ...deployment, service: action.service });
           begun.set(action.ecsService, 'moving');
         }
         return started;
       },
-      answer: (deployment, pause) =>
-        answerTo(waitingOf(deployment, pause, intent), decisions)?.answer ?? null,
+      answer: (deployment, pause) => answers.to(waitingOf(deployment, pause, intent), told),
       giveUp: tools.environment.onFailure === 'rollback' ? 'rollback' : 'abort',
     },
     tools,
@@ -113,7 +119,7 @@ export async function moveBack(
         }
         return started;
       },
-      answer: () => 'continue',
+      answer: () => Promise.resolve('continue'),
       // What would it go back to? It is given all the time there is.
       giveUp: 'never',
     },

@@ -64,9 +64,11 @@ export interface CodeDeployStrategy {
   readonly pause: boolean;
 }
 
-/** Where a native deployment waits for a person, and for how long before ECS goes back by itself. */
+/** Where a native deployment waits for a decision, and for how long before ECS goes back by itself. */
 export interface PauseAt {
   readonly stage: PauseStage;
+  /** `checks`: the smoke checks on test traffic; it goes on when all of them pass, and back when one does not. */
+  readonly decides: 'person' | 'checks';
   readonly minutes: number;
 }
 
@@ -81,6 +83,12 @@ export const pauseStages = [
 ] as const;
 
 export type PauseStage = (typeof pauseStages)[number];
+
+/** Those at which the new tasks have the test traffic. */
+export const testTrafficStages: readonly PauseStage[] = [
+  'POST_TEST_TRAFFIC_SHIFT',
+  'PRE_PRODUCTION_TRAFFIC_SHIFT',
+];
 
 export interface Environment {
   readonly name: string;

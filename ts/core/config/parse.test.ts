@@ -125,8 +125,8 @@ describe('defaults', () => {
         type: 'blueGreen',
         bakeMinutes: 0,
         pauses: [
-          { stage: 'POST_TEST_TRAFFIC_SHIFT', minutes: 1440 },
-          { stage: 'PRE_SCALE_UP', minutes: 5 },
+          { stage: 'POST_TEST_TRAFFIC_SHIFT', decides: 'person', minutes: 1440 },
+          { stage: 'PRE_SCALE_UP', decides: 'person', minutes: 5 },
         ],
       },
       30,

@@ -301,6 +301,20 @@ describe('between members', () => {
       ],
     ],
     [
+      'a decision of checks that are not there',
+      { live: 'strategy: { type: canary, pauses: [{ decides: checks }] }' },
+      [
+        'config-pause-unchecked 7:65 live leaves the decision at POST_TEST_TRAFFIC_SHIFT to checks on test traffic, and has none.',
+      ],
+    ],
+    [
+      'a decision of checks before there is test traffic',
+      { live: 'strategy: { type: canary, pauses: [{ stage: PRE_SCALE_UP, decides: checks }] }' },
+      [
+        'config-pause-stage 7:74 live leaves the decision at PRE_SCALE_UP to checks on test traffic, and there is none at that stage.',
+      ],
+    ],
+    [
       'a wave of an unknown service',
       { live: 'waves: [[web], [wep]]' },
       [

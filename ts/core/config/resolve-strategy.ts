@@ -19,9 +19,17 @@ export function resolveStrategy(file: StrategyFile | undefined): Strategy {
 }
 
 function pausesOf(
-  pauses: readonly { readonly stage?: PauseStage | undefined; readonly minutes?: number | undefined }[] = [],
+  pauses: readonly {
+    readonly stage?: PauseStage | undefined;
+    readonly decides?: PauseAt['decides'] | undefined;
+    readonly minutes?: number | undefined;
+  }[] = [],
 ): readonly PauseAt[] {
-  return pauses.map(({ stage = 'POST_TEST_TRAFFIC_SHIFT', minutes = 1440 }) => ({ stage, minutes }));
+  return pauses.map(({ stage = 'POST_TEST_TRAFFIC_SHIFT', decides = 'person', minutes = 1440 }) => ({
+    stage,
+    decides,
+    minutes,
+  }));
 }
 
 /** Minutes that a strategy waits by itself, however quickly the tasks start; what CodeDeploy waits is in its own configuration. */

@@ -70,7 +70,10 @@ describe('a smoke check', () => {
   });
 
   it('on test traffic is announced as such', () => {
-    const [check] = live('{ url: "https://a.example/", on: testTraffic }', ', strategy: { type: blueGreen }');
+    const [check] = live(
+      '{ url: "https://a.example/", on: testTraffic }',
+      ', strategy: { type: blueGreen, pauses: [{}] }',
+    );
     expect(check && announcementOf(check)).toBe('On test traffic https://a.example/ must answer 200.');
   });
 });
@@ -133,7 +136,7 @@ describe('a smoke check is refused', () => {
     [
       'when it waits for test traffic that there never is',
       '{ url: "https://a.example/", on: testTraffic }',
-      'config-smoke-traffic 7:71 environments.live.smoke[0] waits for test traffic, but every service of live rolls.',
+      'config-smoke-traffic 7:71 environments.live.smoke[0] waits for test traffic, and no service of live waits for a decision on it.',
     ],
   ])('%s', (_, smoke, expected) => {
     expect(told(smoke)).toEqual([expect.stringContaining(expected)]);
@@ -141,7 +144,7 @@ describe('a smoke check is refused', () => {
 
   it.each([
     ['the environment’s', ', strategy: { type: codeDeploy, application: a, deploymentGroup: b }'],
-    ['one service’s', ', services: { web: { strategy: { type: canary } } }'],
+    ['one service’s', ', services: { web: { strategy: { type: canary, pauses: [{ decides: checks }] } } }'],
   ])('but not where %s strategy has test traffic', (_, others) => {
     expect(told('{ url: "https://a.example/", on: testTraffic }', others)).toEqual([]);
   });

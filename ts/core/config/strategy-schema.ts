@@ -16,6 +16,10 @@ const pausesMember = member(
           z.enum(pauseStages, `one of ${pauseStages.join(', ')}`),
           'Lifecycle stage of ECS at which it waits. Default: POST_TEST_TRAFFIC_SHIFT.',
         ),
+        decides: member(
+          z.enum(['person', 'checks'], 'person or checks'),
+          'Who decides: a person, or the smoke checks on test traffic. Default: person.',
+        ),
         minutes: member(
           words.wholeNumberFrom(1, 20_160),
           'Minutes to wait for the answer before ECS goes back. Default: 1440.',
@@ -25,7 +29,7 @@ const pausesMember = member(
     ),
     'a list such as [{ minutes: 60 }]',
   ),
-  'Where a person is asked before it goes on.',
+  'Where it waits for a decision before it goes on.',
 );
 
 /** Ranges and defaults are those of ECS' deploymentConfiguration (ECS API reference); `resolve-strategy.ts` fills the defaults in. */

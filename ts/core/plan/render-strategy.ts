@@ -20,5 +20,11 @@ export function renderStrategy(strategy: Strategy): string {
 }
 
 function pausesText(pauses: readonly PauseAt[]): string {
-  return pauses.map(({ stage, minutes }) => `; waits for a decision at ${stage} (${minutes} min)`).join('');
+  return pauses
+    .map(({ stage, decides, minutes }) =>
+      decides === 'checks'
+        ? `; checked on test traffic at ${stage}`
+        : `; waits for a decision at ${stage} (${minutes} min)`,
+    )
+    .join('');
 }

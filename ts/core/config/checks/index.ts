@@ -1,6 +1,7 @@
 import type { Check } from './check.ts';
 import { ecsServiceNames } from './ecs-service-names.ts';
 import { ecsServicesApart } from './ecs-services-apart.ts';
+import { pausesDecided } from './pauses-decided.ts';
 import { promotesFromCycles } from './promotes-from-cycles.ts';
 import { promotesFromKnown } from './promotes-from-known.ts';
 import { roleInAccount } from './role-in-account.ts';
@@ -20,6 +21,7 @@ export const checks: readonly Check[] = [
   whereabouts,
   roleInAccount,
   strategyFits,
+  pausesDecided,
   smokeChecks,
   ecsServiceNames,
   ecsServicesApart,

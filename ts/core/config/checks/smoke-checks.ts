@@ -5,6 +5,8 @@ import { didYouMean } from '../../errors/suggest.ts';
 import type { Draft } from '../draft.ts';
 import type { EnvironmentFile } from '../environment-schema.ts';
 import type { SmokeFile } from '../smoke-schema.ts';
+import { testTrafficStages } from '../config.ts';
+import type { StrategyFile } from '../strategy-schema.ts';
 import type { Check } from './check.ts';
 
 /** What must hold within a smoke check and around it, so that none of them is silently never run. */
@@ -80,7 +82,7 @@ function secretsInVariables(smoke: SmokeFile, path: Path, { placeOf }: Draft): r
   );
 }
 
-/** Only strategies with two sets of tasks have test traffic; a check that waits for it elsewhere would never run. */
+/** A check on test traffic runs while a deployment waits for a decision with that traffic on the new tasks; elsewhere it never would. */
 function testTrafficExists(
   smoke: SmokeFile,
   path: Path,
@@ -91,8 +93,15 @@ function testTrafficExists(
   if (smoke.on !== 'testTraffic' || defaults === null) return [];
   const here = Object.values(file.services ?? {}).map(({ strategy }) => strategy);
   const strategies = [...here, file.strategy ?? defaults.strategy];
-  const hasTestTraffic = strategies.some((strategy) => strategy !== undefined && strategy.type !== 'rolling');
+  const hasTestTraffic = strategies.some(waitsOnTestTraffic);
   return hasTestTraffic
     ? []
     : [configErrors.smokeTraffic.problem({ where: pathText(path), environment }, placeOf([...path, 'on']))];
+}
+
+/** Whether CodeDeploy waits is a setting of its deployment group. */
+function waitsOnTestTraffic(strategy: StrategyFile | undefined): boolean {
+  if (strategy?.type === 'codeDeploy') return true;
+  const pauses = strategy && 'pauses' in strategy ? (strategy.pauses ?? []) : [];
+  return pauses.some(({ stage = 'POST_TEST_TRAFFIC_SHIFT' }) => testTrafficStages.includes(stage));
 }

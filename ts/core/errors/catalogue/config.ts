@@ -1,3 +1,4 @@
+import { testTrafficStages } from '../../config/config.ts';
 import { defineError } from '../define.ts';
 
 const noGuess = () => 'What a promotion does is read from this file, so nothing in it is guessed or skipped.';
@@ -137,6 +138,22 @@ export const configErrors = {
     why: () => 'One build would overwrite the other when the artifacts are loaded.',
     next: ({ service }) => `Set services.${service}.variable to another name.`,
     example: { service: 'service_1', other: 'service-1', variable: 'SERVICE_1_BUILD' },
+  }),
+  pauseStage: defineError<{ environment: string; stage: string }>('config-pause-stage', {
+    category: 'configuration',
+    what: ({ environment, stage }) =>
+      `${environment} leaves the decision at ${stage} to checks on test traffic, and there is none at that stage.`,
+    why: () => 'The checks would ask the old tasks, or nothing.',
+    next: () => `Pause at ${testTrafficStages.join(' or ')}, or let a person decide.`,
+    example: { environment: 'live', stage: 'PRE_SCALE_UP' },
+  }),
+  pauseUnchecked: defineError<{ environment: string; stage: string }>('config-pause-unchecked', {
+    category: 'configuration',
+    what: ({ environment, stage }) =>
+      `${environment} leaves the decision at ${stage} to checks on test traffic, and has none.`,
+    why: () => 'Nothing would be looked at before production traffic moves.',
+    next: () => 'Add a smoke check with `on: testTraffic`, or let a person decide.',
+    example: { environment: 'live', stage: 'POST_TEST_TRAFFIC_SHIFT' },
   }),
   waveUnknown: defineError<{
     where: string;
@@ -319,10 +336,11 @@ export const configErrors = {
   smokeTraffic: defineError<{ where: string; environment: string }>('config-smoke-traffic', {
     category: 'configuration',
     what: ({ where, environment }) =>
-      `${where} waits for test traffic, but every service of ${environment} rolls.`,
-    why: () => 'A rolling deployment has no test listener, so the check would never run.',
+      `${where} waits for test traffic, and no service of ${environment} waits for a decision on it.`,
+    why: () =>
+      'Such a check runs while a deployment pauses with the test traffic on the new tasks; here it never would.',
     next: ({ environment }) =>
-      `Leave on: testTraffic out, or set environments.${environment}.strategy to blueGreen, canary, linear or codeDeploy.`,
+      `Give environments.${environment}.strategy a pause at ${testTrafficStages.join(' or ')} (\`pauses: [{ decides: checks }]\`), or leave on: testTraffic out.`,
     example: { where: 'environments.live.smoke[0]', environment: 'live' },
   }),
 };

@@ -13,7 +13,7 @@ export interface Promotion {
   readonly fails?: true;
 }
 
-const pauses = [{ stage: 'POST_TEST_TRAFFIC_SHIFT', minutes: 60 }] as const;
+const pauses = [{ stage: 'POST_TEST_TRAFFIC_SHIFT', decides: 'person', minutes: 60 }] as const;
 const pause = { targetType: 'PAUSE', timeoutConfiguration: { timeoutInMinutes: 60, action: 'ROLLBACK' } };
 
 const updating = (deploymentConfiguration?: object) => ({

@@ -1,5 +1,6 @@
 import type { Environment, Strategy } from '../../ts/core/config/config.ts';
 import { services } from '../../ts/core/gates/example.ts';
+import type { TaskCheck } from '../../ts/core/smoke/check.ts';
 import type { RecordedCall } from '../../ts/rehearsal/aws/emulator.ts';
 import { World } from '../promotion/world.ts';
 
@@ -24,6 +25,17 @@ const updating = (deploymentConfiguration?: object) => ({
 const by = (strategy: Strategy): Partial<Environment> => ({
   services: services.map((service) => ({ service, ecsService: service, container: service, strategy })),
 });
+
+const slowTask: TaskCheck = {
+  kind: 'task',
+  on: 'production',
+  tries: 1,
+  service: 'service1',
+  taskDefinition: null,
+  container: 'service1',
+  command: ['sleep', '5000'],
+  timeoutMinutes: 2,
+};
 
 export const promotions: readonly Promotion[] = [
   { name: 'rolling', moves: updating(), settings: by({ type: 'rolling' }) },
@@ -53,6 +65,17 @@ export const promotions: readonly Promotion[] = [
       canaryConfiguration: { canaryPercent: 0.1, canaryBakeTimeInMinutes: 10 },
     }),
     settings: by({ type: 'canary', percent: 0.1, bakeMinutes: 10, pauses: [] }),
+  },
+  {
+    name: 'rolling, with a task as smoke check that takes too long',
+    moves: {
+      operation: 'RunTask',
+      with: {
+        count: 1,
+        overrides: { containerOverrides: [{ name: 'service1', command: ['sleep', '5000'] }] },
+      },
+    },
+    settings: { ...by({ type: 'rolling' }), smoke: [slowTask] },
   },
 ];
 

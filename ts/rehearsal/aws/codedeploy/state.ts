@@ -120,7 +120,6 @@ export function emptyCodeDeploy(): CodeDeployState {
     applications: new Map(),
     configurations: new Map(),
     deployments: new Map(),
-    raisedAlarms: new Set(),
   };
 }
 

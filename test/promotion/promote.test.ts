@@ -194,7 +194,7 @@ test('a task that runs another image after the deployment is no success', async 
   const lying = new Proxy(tools.services, {
     get: (services, member: keyof typeof tools.services) =>
       member !== 'runningTasks'
-        ? (services[member] as (...args: unknown[]) => unknown).bind(services)
+        ? memberOf(services, member)
         : async (names: readonly string[]) => {
             const tasks = await services.runningTasks(names);
             return new Map(
@@ -215,3 +215,9 @@ test('a task that runs another image after the deployment is no success', async 
   expect(record.result).toBe('rolledBack');
   expect(record.problems[0]?.what).toContain('e'.repeat(64));
 });
+
+/** A member as a caller of the object itself would find it. */
+function memberOf<Of extends object>(object: Of, name: keyof Of): unknown {
+  const member: unknown = object[name];
+  return typeof member === 'function' ? (member as (...args: unknown[]) => unknown).bind(object) : member;
+}

@@ -201,7 +201,7 @@ describe('the service revision', () => {
     const lying = new Proxy(tools.services, {
       get: (services, member: keyof typeof tools.services) =>
         member !== 'targetRevisions'
-          ? (services[member] as (...args: unknown[]) => unknown).bind(services)
+          ? memberOf(services, member)
           : async (ids: readonly string[]) =>
               new Map(
                 [...(await services.targetRevisions(ids))].map(([id, { arn, containers }]) => [
@@ -244,3 +244,9 @@ describe('the service revision', () => {
     expect(counted).toBeGreaterThan(before);
   });
 });
+
+/** A member as a caller of the object itself would find it. */
+function memberOf<Of extends object>(object: Of, name: keyof Of): unknown {
+  const member: unknown = object[name];
+  return typeof member === 'function' ? (member as (...args: unknown[]) => unknown).bind(object) : member;
+}

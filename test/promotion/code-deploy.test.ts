@@ -1,9 +1,8 @@
 import { ListDeploymentsCommand, type CreateDeploymentGroupCommandInput } from '@aws-sdk/client-codedeploy';
-import { anEnvironment } from '../../ts/core/gates/example.ts';
 import type { Release } from '../../ts/core/release/release.ts';
 import type { Fault } from '../../ts/rehearsal/aws/emulator.ts';
 import { TestAws } from '../../ts/rehearsal/aws/testing/aws.ts';
-import { World } from './world.ts';
+import { throughCodeDeploy, World } from './world.ts';
 
 let world: World;
 afterEach(() => world.close());
@@ -13,24 +12,6 @@ const stepwise: Partial<CreateDeploymentGroupCommandInput> = {
   alarmConfiguration: { enabled: true, alarms: [{ name: 'errors' }] },
   autoRollbackConfiguration: { enabled: true, events: ['DEPLOYMENT_FAILURE', 'DEPLOYMENT_STOP_ON_ALARM'] },
 };
-
-function throughCodeDeploy(pause = false) {
-  const { services } = anEnvironment('test', []);
-  return {
-    settings: {
-      deadlineMinutes: 60,
-      services: services.map((target) => ({
-        ...target,
-        strategy: {
-          type: 'codeDeploy' as const,
-          application: 'shop',
-          deploymentGroup: target.ecsService,
-          pause,
-        },
-      })),
-    },
-  };
-}
 
 async function twoReleases(): Promise<readonly [Release, Release]> {
   const first = await world.release(90, 41);

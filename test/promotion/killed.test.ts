@@ -2,7 +2,7 @@ import type { EnvironmentTools } from '../../ts/app/tools.ts';
 import { environmentState } from '../../ts/core/ledger/environment-state.ts';
 import type { PromotionRecord } from '../../ts/core/promotion/record.ts';
 import type { Release } from '../../ts/core/release/release.ts';
-import { addressCheck, answering, World } from './world.ts';
+import { addressCheck, answering, throughCodeDeploy, World } from './world.ts';
 
 /**
  * A promotion that is killed at any point and run again ends as an undisturbed one, and begins nothing twice. A kill is a throw that
@@ -135,6 +135,19 @@ test('a deployment that was stopped is stopped once, and the next run goes back 
   }
   // Some were killed before it was asked for and some after, so both ways were gone.
   expect([...new Set(stopsBefore)].toSorted()).toEqual([0, 1]);
+}, 180_000);
+
+test('a promotion through CodeDeploy deploys each service once, whichever run does it', async () => {
+  world = await World.start({ desiredCount: 1, traffic: true, codeDeploy: {} });
+  // Every fourth call shows each phase of it: before and after a deployment is created, and while both are followed.
+  for (let call = 2, done = false; !done; call += 4) {
+    const release = await world.release(100 + call, 200 + call);
+    const before = world.calls('CreateDeployment');
+    done = (await promoteKilledAt(call, release, throughCodeDeploy())) !== undefined;
+    const record = done ? undefined : await world.promote(release, {}, throughCodeDeploy());
+    if (record) expect(['verified', 'nothingToDo']).toContain(record.result);
+    expect({ call, created: world.calls('CreateDeployment') - before }).toEqual({ call, created: 2 });
+  }
 }, 180_000);
 
 /** Runs to the kill and then once more; answers whether the kill never came. */

@@ -376,3 +376,17 @@ export function addressCheck(url: string, differing: Partial<HttpCheck> = {}): H
     ...differing,
   };
 }
+
+/** Settings by which CodeDeploy moves every service of `test`, each through the group of its name. */
+export function throughCodeDeploy(pause = false): { settings: Partial<Environment> } {
+  const services = anEnvironment('test', []).services.map((target) => ({
+    ...target,
+    strategy: {
+      type: 'codeDeploy' as const,
+      application: 'shop',
+      deploymentGroup: target.ecsService,
+      pause,
+    },
+  }));
+  return { settings: { deadlineMinutes: 60, services } };
+}

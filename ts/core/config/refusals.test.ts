@@ -31,6 +31,7 @@ describe('the text of the file', () => {
       'version: 1\nservices: {',
       'config-yaml 2:12 This is not YAML: Flow map in block collection must be sufficiently indented and end with a }.',
     ],
+    ['says it is YAML 1.1', `%YAML 1.1\n---\n${exampleYaml()}`, 'config-yaml-version 1:1 '],
     ['uses a tag', 'version: !secret 1\n', 'config-yaml 1:10 This is not YAML: Unresolved tag: !secret.'],
     [
       'uses an anchor that is not there',

@@ -5,6 +5,8 @@ import type { Plugin } from 'esbuild';
 import { eagerly, withoutModelledErrors, withPlainKeys } from './sdk-source.ts';
 import { withoutExamples } from './without-examples.ts';
 
+const yamlOf11 =
+  /node_modules\/yaml\/browser\/dist\/schema\/yaml-1\.1\/(?:schema|binary|omap|pairs|set|timestamp)\.js$/;
 const yamlWriters =
   /node_modules\/yaml\/browser\/dist\/stringify\/stringify(?:Document|Collection|Pair|String)\.js$/;
 
@@ -97,6 +99,14 @@ export function slim(root: string): Plugin {
         contents: 'export const schema = [];',
         loader: 'js',
       }));
+      // YAML 1.1 is refused (ts/core/config/yaml-document.ts), and so are the types that only it has.
+      build.onLoad({ filter: yamlOf11 }, async ({ path }) => {
+        const [, names = ''] = /export \{ ([^}]*) \}/.exec(await readFile(path, 'utf8')) ?? [];
+        const constants = names
+          .split(', ')
+          .map((name) => `export const ${name} = ${name === 'schema' ? '[]' : 'undefined'};`);
+        return { contents: constants.join('\n'), loader: 'js' };
+      });
       // We read YAML and write none (`ts/core/appspec/appspec-yaml.ts` does without).
       build.onLoad({ filter: yamlWriters }, ({ path }) => ({
         contents: `export const ${basename(path, '.js')} = undefined;`,

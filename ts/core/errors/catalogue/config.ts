@@ -12,6 +12,13 @@ export const configErrors = {
     next: () => 'Correct the line; an editor with YAML support shows it while you type.',
     example: { detail: 'Missing closing "quote' },
   }),
+  yamlVersion: defineError<object>('config-yaml-version', {
+    category: 'configuration',
+    what: () => 'The file says %YAML 1.1, and it is read as YAML 1.2.',
+    why: () => 'In version 1.1 yes is true and 12:30 is a number, so values would mean something else.',
+    next: () => 'Take the line away, or write %YAML 1.2.',
+    example: {},
+  }),
   empty: defineError<{ file: string }>('config-empty', {
     category: 'configuration',
     what: ({ file }) => `${file} is empty.`,

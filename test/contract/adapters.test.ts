@@ -5,7 +5,8 @@ import { startMinistack, startMoto, type Independent } from './independent.ts';
 import { LaidOut } from './laid-out.ts';
 import { promotions, requestsOf } from './promotions.ts';
 
-const moving = promotions.filter(({ fails }) => fails !== true);
+/** Neither has CodeDeploy either. */
+const moving = promotions.filter(({ fails, moves }) => !fails && moves.operation === 'UpdateService');
 
 /**
  * The adapters against emulators that others have written, for what these implement. moto (5.2.5) leaves a service's deployment as it

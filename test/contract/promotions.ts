@@ -2,6 +2,9 @@ import type { Environment, Strategy } from '../../ts/core/config/config.ts';
 import { services } from '../../ts/core/gates/example.ts';
 import type { TaskCheck } from '../../ts/core/smoke/check.ts';
 import type { RecordedCall } from '../../ts/rehearsal/aws/emulator.ts';
+import { EcsServices } from '../../ts/adapters/ecs/ecs-services.ts';
+import { TestAws } from '../../ts/rehearsal/aws/testing/aws.ts';
+import { CodeDeployed } from '../../ts/rehearsal/aws/testing/code-deploy.ts';
 import { World } from '../promotion/world.ts';
 
 /** Promotions whose requests are held to the contracts; one that is not here is not. */
@@ -12,6 +15,8 @@ export interface Promotion {
   readonly settings: Partial<Environment>;
   /** The service's new tasks do not live, so that it goes back. */
   readonly fails?: true;
+  /** For what the world of whole promotions does not lay out. */
+  readonly record?: () => Promise<readonly RecordedCall[]>;
 }
 
 const pauses = [{ stage: 'POST_TEST_TRAFFIC_SHIFT', decides: 'person', minutes: 60 }] as const;
@@ -77,6 +82,19 @@ export const promotions: readonly Promotion[] = [
     },
     settings: { ...by({ type: 'rolling' }), smoke: [slowTask] },
   },
+  {
+    name: 'codeDeploy',
+    moves: {
+      operation: 'CreateDeployment',
+      with: {
+        applicationName: 'shop',
+        deploymentGroupName: 'live',
+        revision: { revisionType: 'AppSpecContent' },
+      },
+    },
+    settings: {},
+    record: recordCodeDeploy,
+  },
 ];
 
 const recorded = new Map<Promotion, Promise<readonly RecordedCall[]>>();
@@ -86,7 +104,7 @@ const recorded = new Map<Promotion, Promise<readonly RecordedCall[]>>();
  * reason of its own has been made all the same. Recorded once.
  */
 export function requestsOf(promotion: Promotion): Promise<readonly RecordedCall[]> {
-  const found = recorded.get(promotion) ?? record(promotion);
+  const found = recorded.get(promotion) ?? (promotion.record ?? (() => record(promotion)))();
   recorded.set(promotion, found);
   return found;
 }
@@ -103,5 +121,34 @@ async function record({ settings, fails }: Promotion): Promise<readonly Recorded
     return world.emulator.calls.slice(before);
   } finally {
     await world.close();
+  }
+}
+
+/** From the look at the service to the end of its deployment, through the adapter. */
+async function recordCodeDeploy(): Promise<readonly RecordedCall[]> {
+  const aws = await TestAws.start();
+  try {
+    await aws.layOut();
+    await new CodeDeployed(aws).layOut();
+    const taskDefinition = await aws.register('2');
+    const before = aws.emulator.calls.length;
+    const { ecs, elb, codedeploy } = aws;
+    const call = <T>(_: unknown, send: (options: object) => Promise<T>) => send({});
+    const adapter = new EcsServices({ ecs, elb, codedeploy, cluster: 'test', call });
+    await adapter.observe(['service1']);
+    await adapter.codeDeployGroup('shop', 'live');
+    const started = await adapter.deploy('service1', taskDefinition, {
+      ended: 'adopt',
+      strategy: { type: 'codeDeploy', application: 'shop', deploymentGroup: 'live', pause: false },
+      promotion: '01KB0Z3N7V0000000000000000',
+    });
+    for (let look = 0; look < 60; look++) {
+      const [progress] = await adapter.progress([started]);
+      if (progress?.state === 'succeeded') return aws.emulator.calls.slice(before);
+      aws.advanceSeconds(10);
+    }
+    throw new Error('the deployment does not end');
+  } finally {
+    await aws.close();
   }
 }

@@ -221,3 +221,33 @@ function memberOf<Of extends object>(object: Of, name: keyof Of): unknown {
   const member: unknown = object[name];
   return typeof member === 'function' ? (member as (...args: unknown[]) => unknown).bind(object) : member;
 }
+
+describe('before it begins, a promotion checks what it would fail for', () => {
+  test('and is refused with every failure, and nothing is written', async () => {
+    world = await World.start();
+    await world.promote(await world.release(90, 41));
+    const facts = await story();
+    await world.useRole('service1', 'arn:aws:iam::123456789012:role/gone');
+    await world.useRole('service2', 'arn:aws:iam::123456789012:role/gone-too');
+    const record = await world.promote(await world.release(91, 42));
+    expect(record.result).toBe('refused');
+    expect(record.problems.map(({ code, what }) => [code, what])).toEqual([
+      ['preflight-unfit', expect.stringContaining('role/gone')],
+      ['preflight-unfit', expect.stringContaining('role/gone-too')],
+    ]);
+    expect(record.preflight?.filter(({ outcome }) => outcome === 'failed')).toHaveLength(2);
+    expect(world.calls('UpdateService')).toBe(2);
+    expect(await story()).toEqual(facts);
+  });
+
+  test('unless somebody accepts the failure; the record keeps it', async () => {
+    world = await World.start();
+    await world.promote(await world.release(90, 41));
+    await world.useRole('service1', 'arn:aws:iam::123456789012:role/gone');
+    const record = await world.promote(await next(91, 41), { acceptFailed: ['task-role'] });
+    expect(record.result).toBe('verified');
+    expect(record.preflight?.filter(({ outcome }) => outcome === 'failed')).toMatchObject([
+      { service: 'service1', check: 'task-role' },
+    ]);
+  });
+});

@@ -291,6 +291,12 @@ export class World {
     );
   }
 
+  /** A revision with another task role, as Terraform would register it. */
+  async useRole(family: string, taskRoleArn: string): Promise<void> {
+    const containerDefinitions = [{ name: family, image: 'public.ecr.aws/nginx/nginx:1.29', memory: 128 }];
+    await this.ecs().send(new RegisterTaskDefinitionCommand({ family, taskRoleArn, containerDefinitions }));
+  }
+
   /** The image that a service runs by its task definition; asks ECS past the tools, and holds no clock. */
   async imageOf(service: string): Promise<string | undefined> {
     const { services = [] } = await this.ecs().send(

@@ -266,6 +266,17 @@ describe('traffic', () => {
     expect(traffic(aChecked({ subject }), facts)[1]).toMatchObject({ check: 'target-health', outcome });
   });
 
+  test('healthy targets in either group will do where it is not known which serves', () => {
+    const green = theFacts({
+      traffic: new Map(),
+      health: new Map([
+        [group('blue'), known({ healthy: 0, registered: 0 })],
+        [group('green'), known({ healthy: 1, registered: 2 })],
+      ]),
+    });
+    expect(traffic(aChecked(), green)[1]).toMatchObject({ check: 'target-health', outcome: 'ok' });
+  });
+
   test('the targets of the group that has the traffic count', () => {
     const shifted = { ...health(1), traffic: weights({ [group('green')]: 1 }).traffic };
     const facts = {

@@ -1,7 +1,7 @@
 import type { Check, Checked } from './check.ts';
 import type { Facts, ServiceLoadBalancer, Weights } from './facts.ts';
 import { groupName, groupsOf } from './load-balancers.ts';
-import type { Looked } from './looked.ts';
+import { unknown, type Looked } from './looked.ts';
 import { failed, ok, skipped, together, type Finding } from './row.ts';
 
 /**
@@ -18,16 +18,19 @@ export const traffic: Check = (checked, facts) => {
     balancer,
     production: productionGroup(balancer, checked, facts),
   }));
-  const groups = found.map(({ balancer, production }) => production.group ?? balancer.targetGroup);
+  const named = found.map(({ balancer, production }) => production.group ?? balancer.targetGroup);
   return [
     ...together(
       'listener',
       found.map(({ production }) => production.finding),
-      `all production traffic goes to ${groups.map(groupName).join(', ')}`,
+      `all production traffic goes to ${named.map(groupName).join(', ')}`,
     ),
     ...together(
       'target-health',
-      groups.map((group) => health(group, checked, facts)),
+      // Where it is not known which group serves, healthy targets in either will do.
+      found.map(({ balancer, production }) =>
+        health(production.group === null ? groupsOf(balancer) : [production.group], checked, facts),
+      ),
       healthyText(checked),
     ),
   ];
@@ -103,13 +106,19 @@ function shares(weights: Weights): string {
 }
 
 /** What is not served now can't be compared with what comes; but nobody expects it of a service that was never verified here. */
-function health(group: string, { subject: { live, verifiedBefore } }: Checked, facts: Facts): Finding {
+function health(
+  groups: readonly string[],
+  { subject: { live, verifiedBefore } }: Checked,
+  facts: Facts,
+): Finding {
   if (live.desiredCount === 0) return ok('target-health', 'desired count 0');
-  const found = facts.health.get(group);
-  if (!found?.known) return skipped('target-health', found?.why ?? 'it was not asked for');
-  const { healthy, registered } = found.value;
-  if (healthy > 0) return ok('target-health', `${healthy} of ${registered}`);
-  const what = `none of the ${registered} targets of ${groupName(group)} is healthy`;
+  const found = groups.map((group) => facts.health.get(group) ?? unknown('it was not asked for'));
+  const counts = found.flatMap((one) => (one.known ? [one.value] : []));
+  if (counts.some(({ healthy }) => healthy > 0)) return ok('target-health', 'there are healthy targets');
+  const unseen = found.flatMap((one) => (one.known ? [] : [one.why]));
+  if (unseen[0] !== undefined) return skipped('target-health', unseen[0]);
+  const registered = counts.reduce((sum, count) => sum + count.registered, 0);
+  const what = `none of the ${registered} targets of ${groups.map(groupName).join(' and ')} is healthy`;
   if (!verifiedBefore) return skipped('target-health', `${what}; nothing was verified here yet`);
   return failed(
     'target-health',

@@ -6,7 +6,7 @@ import { AwsError } from './protocol/aws-error.ts';
 import { fromJson, toJson } from './protocol/json.ts';
 import { fromForm } from './protocol/query.ts';
 import { violations } from './protocol/validate.ts';
-import { errorXml, responseXml } from './protocol/xml.ts';
+import { ec2ErrorXml, ec2ResponseXml, errorXml, responseXml } from './protocol/xml.ts';
 import { routeOf, type Route } from './router.ts';
 import type { World } from './world.ts';
 
@@ -57,7 +57,9 @@ function factsOf(route: Route, caller: Caller, body: string, at: number): Omit<R
 
 function inputOf(route: Route, body: string): unknown {
   if (route.query)
-    return route.operation ? fromForm(route.operation.input, route.form) : Object.fromEntries(route.form);
+    return route.operation
+      ? fromForm(route.operation.input, route.form, isEc2(route))
+      : Object.fromEntries(route.form);
   try {
     return body === '' ? {} : JSON.parse(body);
   } catch {
@@ -114,7 +116,8 @@ function unknownOperation(route: Route): AwsError {
 
 function success(api: Api, operation: Operation, value: object, requestId: string): Answer {
   if (api.protocol.kind === 'query') {
-    const body = responseXml(operation.name, api.protocol.namespace, operation.output, value, requestId);
+    const write = api.protocol.ec2 ? ec2ResponseXml : responseXml;
+    const body = write(operation.name, api.protocol.namespace, operation.output, value, requestId);
     return { status: 200, headers: headersOf(true, requestId), body };
   }
   return {
@@ -129,13 +132,18 @@ function failure(route: Route, error: AwsError, requestId: string): Answer {
   if (route.query) {
     const protocol = route.api?.protocol;
     const namespace = protocol?.kind === 'query' ? protocol.namespace : '';
-    return { status, headers: headersOf(true, requestId), body: errorXml(namespace, error, requestId) };
+    const body = isEc2(route) ? ec2ErrorXml(error, requestId) : errorXml(namespace, error, requestId);
+    return { status, headers: headersOf(true, requestId), body };
   }
   return {
     status,
     headers: { ...headersOf(false, requestId), 'x-amzn-errortype': code },
     body: JSON.stringify({ __type: code, message, ...members }),
   };
+}
+
+function isEc2({ api }: Route): boolean {
+  return api?.protocol.kind === 'query' && api.protocol.ec2 === true;
 }
 
 function headersOf(query: boolean, requestId: string): Record<string, string> {

@@ -41,6 +41,8 @@ export interface QueryProtocol {
   readonly kind: 'query';
   readonly version: string;
   readonly namespace: string;
+  /** EC2's dialect of it. */
+  readonly ec2?: true;
 }
 
 /**

@@ -1,13 +1,28 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { codeDeployApi } from './codedeploy/api.ts';
+import { ec2Api } from './ec2/api.ts';
 import { ecrApi } from './ecr/api.ts';
 import { ecsApi } from './ecs/api.ts';
 import { elbApi } from './elb/api.ts';
+import { iamApi } from './iam/api.ts';
 import { logsApi } from './logs/api.ts';
 import type { Api, Operation } from './operation.ts';
+import { secretsManagerApi } from './secretsmanager/api.ts';
+import { ssmApi } from './ssm/api.ts';
 import { stsApi } from './sts/api.ts';
 
-export const apis: readonly Api[] = [ecsApi, ecrApi, elbApi, logsApi, stsApi, codeDeployApi];
+export const apis: readonly Api[] = [
+  ecsApi,
+  ecrApi,
+  elbApi,
+  logsApi,
+  stsApi,
+  codeDeployApi,
+  iamApi,
+  ec2Api,
+  secretsManagerApi,
+  ssmApi,
+];
 
 /** What a request asks for, as far as it could be made out. */
 export interface Route {

@@ -1,6 +1,12 @@
 import { ImageTagMutability, TagStatus } from '@aws-sdk/client-ecr';
 import type { Api } from '../operation.ts';
 import { batchDeleteImage, batchGetImage, describeImages, listImages } from './operations/images.ts';
+import {
+  completeLayerUpload,
+  getDownloadUrlForLayer,
+  initiateLayerUpload,
+  uploadLayerPart,
+} from './operations/layers.ts';
 import { putImage } from './operations/put-image.ts';
 import {
   createRepository,
@@ -29,5 +35,9 @@ export const ecrApi: Api = {
     batchGetImage,
     listImages,
     batchDeleteImage,
+    initiateLayerUpload,
+    uploadLayerPart,
+    completeLayerUpload,
+    getDownloadUrlForLayer,
   ],
 };

@@ -14,6 +14,8 @@ export interface Repository {
   exclusions: readonly string[];
   /** By digest. */
   readonly images: Map<string, Image>;
+  /** Layers and configurations that were uploaded, by digest. */
+  readonly layers: Map<string, Uint8Array>;
 }
 
 export interface Image {

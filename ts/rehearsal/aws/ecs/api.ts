@@ -24,6 +24,11 @@ import {
   VersionConsistency,
 } from '@aws-sdk/client-ecs';
 import type { Api } from '../operation.ts';
+import {
+  createCapacityProvider,
+  describeCapacityProviders,
+  putClusterCapacityProviders,
+} from './operations/capacity-providers.ts';
 import { createCluster, describeClusters, listClusters } from './operations/clusters.ts';
 import { continueServiceDeployment } from './operations/continue-service-deployment.ts';
 import { createService } from './operations/create-service.ts';
@@ -81,6 +86,9 @@ export const ecsApi: Api = {
     createCluster,
     describeClusters,
     listClusters,
+    createCapacityProvider,
+    describeCapacityProviders,
+    putClusterCapacityProviders,
     registerTaskDefinition,
     describeTaskDefinition,
     listTaskDefinitions,

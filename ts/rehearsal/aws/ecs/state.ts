@@ -18,6 +18,8 @@ export interface EcsState {
   readonly clusters: Map<string, Cluster>;
   /** Revisions by family, the first at index 0. */
   readonly families: Map<string, TaskDefinition[]>;
+  /** A team's own, by name; FARGATE and FARGATE_SPOT are everywhere. */
+  readonly capacityProviders: Map<string, CapacityProvider>;
 }
 
 export interface Cluster {
@@ -26,11 +28,18 @@ export interface Cluster {
   readonly accountId: string;
   readonly region: string;
   tags: readonly Tag[];
+  capacityProviders: readonly string[];
   readonly services: Map<string, Service>;
   /** By ARN, oldest first; stopped ones for an hour. */
   readonly tasks: Map<string, Task>;
   /** How many tasks ever were started, by who started them. */
   readonly launched: Map<string, number>;
+}
+
+export interface CapacityProvider {
+  readonly name: string;
+  readonly arn: string;
+  status: 'ACTIVE' | 'INACTIVE';
 }
 
 export interface TaskDefinition {
@@ -205,7 +214,7 @@ export interface TaskContainer {
 }
 
 export function emptyEcs(): EcsState {
-  return { clusters: new Map(), families: new Map() };
+  return { clusters: new Map(), families: new Map(), capacityProviders: new Map() };
 }
 
 export function tasksOf(service: Service): Task[] {

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Hooks } from './kind.ts';
+import { accessDenied } from './kinds/access-denied.ts';
 import { alarm } from './kinds/alarm.ts';
 import { deploymentStopped, serviceScaled } from './kinds/befalling.ts';
 import { containerUnhealthy } from './kinds/container-unhealthy.ts';
@@ -27,6 +28,7 @@ export const faultSchema = z.discriminatedUnion('kind', [
   deploymentStopped.schema,
   serviceScaled.schema,
   throttling.schema,
+  accessDenied.schema,
   codeDeployHook.schema,
   alarm.schema,
   hookFails.schema,
@@ -47,6 +49,7 @@ export const hooksByKind = {
   deploymentStopped: deploymentStopped.hooks,
   serviceScaled: serviceScaled.hooks,
   throttling: throttling.hooks,
+  accessDenied: accessDenied.hooks,
   codeDeployHook: codeDeployHook.hooks,
   alarm: alarm.hooks,
   hookFails: hookFails.hooks,

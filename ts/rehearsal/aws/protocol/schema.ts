@@ -16,7 +16,14 @@ export interface StructShape {
   readonly name: string;
   readonly required: ReadonlySet<string>;
   readonly members: ReadonlyMap<string, () => Shape>;
+  /** What members are called in EC2's requests and answers, which differ from each other and from the model. */
+  readonly ec2Names: ReadonlyMap<string, Ec2Names>;
   readonly union: boolean;
+}
+
+export interface Ec2Names {
+  readonly request: string;
+  readonly answer: string;
 }
 
 /** Any of the packed arrays; the SDK's own types for them say no more than this does. */
@@ -51,7 +58,14 @@ export function operationOf(packed: Packed): { name: string; input: StructShape;
 function structOrEmpty(packed: Packed): StructShape {
   const resolved = typeof packed === 'function' ? (packed as () => Packed)() : packed;
   if (Array.isArray(resolved)) return structOf(resolved);
-  return { kind: 'struct', name: 'Unit', required: new Set(), members: new Map(), union: false };
+  return {
+    kind: 'struct',
+    name: 'Unit',
+    required: new Set(),
+    members: new Map(),
+    ec2Names: new Map(),
+    union: false,
+  };
 }
 
 /** Name and traits of a modelled error. */
@@ -90,8 +104,18 @@ function struct(packed: readonly Packed[]): StructShape {
     name: String(packed[2]),
     required: new Set(names.slice(0, required)),
     members: new Map(names.map((name, index) => [name, () => shapeOf(members[index])])),
+    ec2Names: new Map(names.map((name, index) => [name, ec2NamesOf(name, members[index])])),
     union: packed[0] === 4,
   };
+}
+
+/** Smithy's `aws.protocols#ec2Query`: the request's name is a trait of its own, else the answer's with a capital. */
+function ec2NamesOf(name: string, member: Packed): Ec2Names {
+  const traits = Array.isArray(member) && member.length === 2 ? (member as Packed[])[1] : undefined;
+  const { xmlName: answer = name, ec2QueryName } = (typeof traits === 'object' ? traits : {}) as Readonly<
+    Record<string, string | undefined>
+  >;
+  return { answer, request: ec2QueryName ?? `${answer.charAt(0).toUpperCase()}${answer.slice(1)}` };
 }
 
 function simple(code: number): Shape {

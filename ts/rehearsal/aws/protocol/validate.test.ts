@@ -1,12 +1,28 @@
+import * as codedeploy from '@aws-sdk/client-codedeploy';
+import * as ec2 from '@aws-sdk/client-ec2';
 import * as ecr from '@aws-sdk/client-ecr';
 import * as ecs from '@aws-sdk/client-ecs';
 import * as elb from '@aws-sdk/client-elastic-load-balancing-v2';
 import * as logs from '@aws-sdk/client-cloudwatch-logs';
+import * as iam from '@aws-sdk/client-iam';
+import * as secretsmanager from '@aws-sdk/client-secrets-manager';
+import * as ssm from '@aws-sdk/client-ssm';
 import * as sts from '@aws-sdk/client-sts';
 import { apis } from '../router.ts';
 import { operationOf, shapeOf, type Shape } from './schema.ts';
 
-const clients: Readonly<Record<string, Readonly<Record<string, unknown>>>> = { ecr, ecs, elb, logs, sts };
+const clients: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  codedeploy,
+  ec2,
+  ecr,
+  ecs,
+  elb,
+  iam,
+  logs,
+  secretsmanager,
+  ssm,
+  sts,
+};
 
 /** Every structure's members that can be reached from a shape. */
 function membersOf(shape: Shape, known = new Set<string>()): Set<string> {

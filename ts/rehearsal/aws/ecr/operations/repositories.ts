@@ -40,6 +40,7 @@ export const createRepository = operation<CreateRepositoryCommandInput, CreateRe
       mutability: input.imageTagMutability ?? 'MUTABLE',
       exclusions: (input.imageTagMutabilityExclusionFilters ?? []).map(({ filter }) => filter ?? ''),
       images: new Map(),
+      layers: new Map(),
     };
     state.repositories.set(name, repository);
     return { repository: described(repository) };

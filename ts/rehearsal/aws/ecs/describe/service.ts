@@ -7,6 +7,15 @@ import { describeTaskSet } from './task-set.ts';
 /** As many events as ECS keeps for a service. */
 const mostEvents = 100;
 
+/** A service has a launch type or a strategy of capacity providers, never both. */
+function capacityOf({
+  launchType,
+  settings,
+}: Service): Pick<DescribedService, 'launchType' | 'capacityProviderStrategy'> {
+  const { capacityProviderStrategy: strategy = [] } = settings;
+  return strategy.length === 0 ? { launchType } : { capacityProviderStrategy: [...strategy] };
+}
+
 /** A service as DescribeServices shows it. */
 export function describeService(service: Service, withTags: boolean): DescribedService {
   const tasks = tasksOf(service);
@@ -19,7 +28,7 @@ export function describeService(service: Service, withTags: boolean): DescribedS
     desiredCount: service.desiredCount,
     runningCount: running(tasks).length,
     pendingCount: pending(tasks).length,
-    launchType: service.launchType,
+    ...capacityOf(service),
     ...(service.launchType === 'FARGATE' && { platformVersion: 'LATEST', platformFamily: 'Linux' }),
     schedulingStrategy: 'REPLICA',
     taskDefinition: primary.revision.taskDefinition.arn,

@@ -29,12 +29,13 @@ export const createCluster = operation<CreateClusterCommandInput, CreateClusterR
       accountId,
       region,
       tags: input.tags ?? [],
+      capacityProviders: input.capacityProviders ?? [],
       services: new Map(),
       tasks: new Map(),
       launched: new Map(),
     };
     ecs.clusters.set(name, cluster);
-    return { cluster: described(cluster) };
+    return { cluster: describeCluster(cluster) };
   },
 );
 
@@ -44,7 +45,7 @@ export const describeClusters = operation<DescribeClustersCommandInput, Describe
     const { ecs, accountId, name: region } = call.region;
     const found = (input.clusters ?? ['default']).map((name) => ({ name, cluster: findCluster(ecs, name) }));
     return {
-      clusters: found.flatMap(({ cluster }) => (cluster ? [described(cluster)] : [])),
+      clusters: found.flatMap(({ cluster }) => (cluster ? [describeCluster(cluster)] : [])),
       failures: found.flatMap(({ name, cluster }) => {
         if (cluster) return [];
         const arn = name.startsWith('arn:') ? name : `arn:aws:ecs:${region}:${accountId}:cluster/${name}`;
@@ -63,7 +64,7 @@ export const listClusters = operation<ListClustersCommandInput, ListClustersResp
   },
 );
 
-function described(cluster: Cluster): DescribedCluster {
+export function describeCluster(cluster: Cluster): DescribedCluster {
   const tasks = [...cluster.tasks.values()];
   return {
     clusterArn: cluster.arn,
@@ -76,7 +77,7 @@ function described(cluster: Cluster): DescribedCluster {
     statistics: [],
     tags: [...cluster.tags],
     settings: [],
-    capacityProviders: [],
+    capacityProviders: [...cluster.capacityProviders],
     defaultCapacityProviderStrategy: [],
   };
 }

@@ -120,9 +120,9 @@ test('a deployment that was stopped is stopped once, and the next run goes back 
   world = await World.start({ desiredCount: 1, circuitBreaker: false });
   const good = await world.release(90, 41);
   await world.promote(good);
-  // Every fifth call shows each phase of it: before the stop, between the stop and the turn, and after that.
+  // Every eighth call shows each phase of it: before the stop, between the stop and the turn, and after that.
   const stopsBefore: number[] = [];
-  for (let call = 6, done = false; !done; call += 5) {
+  for (let call = 6, done = false; !done; call += 8) {
     const bad = await world.release(100 + call, 200 + call);
     world.emulator.faults.add({ kind: 'imageMissing', repository: 'service2', tag: String(200 + call) });
     const stops = world.calls('StopServiceDeployment');

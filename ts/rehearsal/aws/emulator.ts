@@ -36,7 +36,7 @@ export interface EmulatorOptions {
   readonly startAt?: number;
 }
 
-const mondayMorning = Date.UTC(2026, 9, 5, 8, 0, 0);
+export const mondayMorning = Date.UTC(2026, 9, 5, 8, 0, 0);
 
 /** Starts an emulated AWS on loopback. It holds nothing at first, and forgets everything when it is closed. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {

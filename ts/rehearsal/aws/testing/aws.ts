@@ -37,8 +37,10 @@ export class TestAws {
     return new TestAws(await startEmulator(options));
   }
 
-  constructor(emulator: Emulator, accessKeyId = 'AKIA123456789012TEST') {
+  /** @param requestHandler what carries the clients' requests, where that is not HTTP */
+  constructor(emulator: Emulator, accessKeyId = 'AKIA123456789012TEST', requestHandler?: object) {
     const settings = {
+      ...(requestHandler && { requestHandler }),
       endpoint: emulator.url,
       region: 'ap-southeast-2',
       credentials: { accessKeyId, secretAccessKey: 'secret' },

@@ -8,60 +8,62 @@ Map call(Map args) {
 
 /** What can be said before an agent is used. */
 void check(Map args) {
-    if (!args.job == !args.services) {
-        error 'Give either job, whose release is taken, or services, whose last successful builds make one.'
+    if (args.job && args.services) {
+        error 'Give job, whose release is taken, or services, whose last successful builds make one, and not both.'
     }
-    if (args.build && !args.job) {
-        error 'build is a build of job, and there is no job.'
+    if (args.build && args.services) {
+        error 'build is a build of an upstream job, and services have their own; overrides names a build of a service.'
     }
-    (args.overrides ?: [:]).each { service, build -> numberOf(build) }
+    if (!args.job && !args.services && !args.environment) {
+        error 'Give job, services, or environment, for which the configuration knows them.'
+    }
     numberOf(args.build)
+    numbersOf(args.overrides as Map)
 }
 
-/** Brings the release into import/, and answers its file. */
+/** Brings the release into import/, and answers its file. A job that is named needs nothing of the configuration. */
 String release(Map args) {
     dir('import') {
         deleteDir()
     }
-    if (args.job) {
-        copyFrom(args.job as String, args.build, '**/release.json,**/*.env.groovy', 'import')
-        return withOverrides(args)
+    Map overrides = numbersOf(args.overrides as Map)
+    if (args.job && overrides.isEmpty()) {
+        copy([job: args.job, build: numberOf(args.build), files: '**/release.json,**/*.env.groovy', target: 'import', optional: false])
+        return 'import/release.json'
     }
-    args.services.each { service -> copyFrom("${service}-build", null, "output/${service}.env.groovy", 'import') }
-    ecsPromotePlugin('copyArtifacts', 'Copy Artifact') {
-        copyArtifacts(projectName: env.JOB_NAME, selector: lastSuccessful(), filter: 'output/release.json', target: 'import/last', flatten: true, optional: true)
-    }
-    return created([
-        import: 'import', parent: fileExists('import/last/release.json') ? 'import/last/release.json' : null, config: args.config,
+    Map from = ecsPromoteExec(step: 'release sources', input: [
+        environment: args.environment, job: args.job, build: numberOf(args.build) ?: null, services: args.services,
+        overrides: overrides, own: env.JOB_NAME, config: args.config,
     ])
-}
-
-/** A release that differs from the upstream one; the program says which builds of it were never verified there. */
-private String withOverrides(Map args) {
-    Map override = [:]
-    (args.overrides ?: [:]).each { service, build ->
-        if (build) {
-            copyFrom("${service}-build", build, "output/${service}.env.groovy", "import/override/${service}")
-            override[service] = "import/override/${service}/${service}.env.groovy"
-        }
+    for (Map source in from.sources) {
+        copy(source)
     }
-    return override.isEmpty() ? 'import/release.json' : created([
-        parent: 'import/release.json', override: override, reason: args.reason, config: args.config,
-    ])
+    return from.create == null ? 'import/release.json' : created(from.create as Map, args)
 }
 
-private String created(Map input) {
-    return ecsPromoteExec(step: 'release create', input: input + [out: 'import/promoted/release.json']).file
+private String created(Map create, Map args) {
+    return ecsPromoteExec(step: 'release create', input: create + [
+        parent: fileExists(create.parent as String) ? create.parent : null, reason: args.reason, config: args.config, out: 'import/promoted/release.json',
+    ]).file
 }
 
-private void copyFrom(String job, Object build, String files, String target) {
-    String number = numberOf(build)
+private void copy(Map source) {
     ecsPromotePlugin('copyArtifacts', 'Copy Artifact') {
         copyArtifacts(
-            projectName: job, selector: number ? specific(number) : lastSuccessful(),
-            filter: files, target: target, flatten: true, fingerprintArtifacts: true,
+            projectName: source.job, selector: source.build ? specific(source.build) : lastSuccessful(),
+            filter: source.files, target: source.target, flatten: true, optional: source.optional, fingerprintArtifacts: true,
         )
     }
+}
+
+private Map numbersOf(Map overrides) {
+    Map numbers = [:]
+    (overrides ?: [:]).each { service, build ->
+        if (build) {
+            numbers[service] = numberOf(build)
+        }
+    }
+    return numbers
 }
 
 /** `90-Fix the rounding of GST` is build 90; Copy Artifact would look for anything but a number among all display names. */

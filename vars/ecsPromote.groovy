@@ -3,18 +3,13 @@ import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException
 Map call(Map args) {
     ecsPromoteCheck('ecsPromote', args)
     ecsImport.check(args)
-    if (env.WORKSPACE) {
-        error 'Call ecsPromote outside node: it takes its agents itself, and holds none while it waits for an approval.'
-    }
+    ecsPromoteCheck.outsideNode('ecsPromote')
     Map plan = planned(args)
     passMilestone()
     List approvers = approved(plan, args)
-    Map promoted = null
-    ecsPromotePlugin('lock', 'Lockable Resources') {
-        lock(resource: args.lock ?: "ecs-promote-${args.environment}", inversePrecedence: true) {
-            passMilestone()
-            promoted = carriedOut(plan, approvers, args)
-        }
+    Map promoted = ecsPromoteLock(args) {
+        passMilestone()
+        return carriedOut(plan, approvers, args)
     }
     return promoted + [approvers: approvers]
 }
@@ -76,27 +71,11 @@ private Map carriedOut(Map plan, List approvers, Map args) {
     return promoted
 }
 
-/** Plans once more and does it; where people approved, that plan or none. */
+/** Plans once more and does it; where people approved, that plan or none, and else it tells when the plan is another one by now. */
 private Map promotedOnce(Map plan, List approvers, Map decision, Map args) {
-    Map promoted = null
-    node(args.agent as String) {
-        stage("Promote to ${args.environment}") {
-            checkout scm
-            unstash 'ecs-promote'
-            dir('output') {
-                deleteDir()
-            }
-            try {
-                promoted = ecsPromoteExec(step: 'promote', input: common(args) + decision + [
-                    release: plan.release, approvedPlan: plan.needsApproval ? plan.planHash : null, approvedBy: approvers, out: 'output',
-                ])
-            } finally {
-                archiveArtifacts(artifacts: 'output/**', allowEmptyArchive: true, fingerprint: true)
-            }
-            currentBuild.displayName = promoted.displayName
-        }
-    }
-    return promoted
+    return ecsPromoteCarryOut(args, [title: "Promote to ${args.environment}", stash: 'ecs-promote', step: 'promote', input: common(args) + decision + [
+        release: plan.release, approvedBy: approvers,
+    ] + (plan.needsApproval ? [approvedPlan: plan.planHash] : [shownPlan: plan.planHash])])
 }
 
 /**

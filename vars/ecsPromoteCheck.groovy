@@ -6,6 +6,13 @@ void call(String var, Map args) {
     }
 }
 
+/** For a var that takes its agents itself. */
+void outsideNode(String var) {
+    if (env.WORKSPACE) {
+        error "Call ${var} outside node: it takes its agents itself, and holds none while it waits for people or for the environment."
+    }
+}
+
 @NonCPS
 private String problemsOf(String var, Map args, Map known) {
     List unknown = args.keySet().findAll { !known.containsKey(it) }.collect { name ->

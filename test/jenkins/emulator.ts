@@ -28,11 +28,16 @@ const control = createServer((request, response) => {
 await new Promise<void>((done) => control.listen(0, '127.0.0.1', done));
 const address = `http://127.0.0.1:${(control.address() as AddressInfo).port}`;
 
+let holder: { readonly id: string } | undefined;
+
 async function wished(
   path: string,
   { service = '', tag = '', commit = '', seconds }: Record<string, string>,
 ) {
   if (path === '/push') await pushImage(emulator.url, service, tag, commit);
+  // Somebody who is at work and never sleeps.
+  else if (path === '/hold') holder = emulator.clock.register('a test');
+  else if (path === '/letGo') emulator.clock.deregister(holder?.id ?? '');
   else emulator.clock.advance(Number(seconds) * 1000);
 }
 
@@ -41,7 +46,7 @@ console.log(
     url: emulator.url,
     clockUrl: emulator.clockUrl,
     pushUrl: `${address}/push`,
-    passUrl: `${address}/pass`,
+    controlUrl: address,
     promotionYaml,
   }),
 );

@@ -22,6 +22,8 @@ export interface PromoteInput extends PromotionRequest {
   readonly release: Release;
   /** Hash of the plan that a person approved; null where none was asked. */
   readonly approvedPlan: string | null;
+  /** Hash of the plan that was shown before, where nobody was asked. */
+  readonly shownPlan?: string | undefined;
   /** Who approved it, as Jenkins' `input` answers. */
   readonly approvedBy: readonly string[];
   /** What a person answered to the question that a run of this promotion ended with. */
@@ -53,6 +55,7 @@ export async function promote(input: PromoteInput, tools: EnvironmentTools): Pro
   const decision = decide(situation);
   if (decision.kind === 'refused') return refused(decision.problems, null, input, situation, tools);
   tools.report.line(renderPlan(decision.plan, decision.planHash, input.release));
+  tellIfChanged(decision.planHash, input, tools);
   if (decision.kind === 'nothingToDo') return nothingToDo(decision, input, situation, tools);
   const approval = approvalProblem(decision.planHash, input, situation);
   if (approval) return refused([approval], decision, input, situation, tools);
@@ -62,6 +65,18 @@ export async function promote(input: PromoteInput, tools: EnvironmentTools): Pro
   if (unfit.length > 0) return { ...refused(unfit, decision, input, situation, tools), preflight };
   const intent = await begin(decision, input, situation, tools);
   return { ...(await carryOut(begun(intent), false, input, tools)), preflight };
+}
+
+/** Nobody said yes to the plan that was shown first, so nobody is deceived; but whoever saw it must learn that another one is done. */
+function tellIfChanged(
+  planHash: string,
+  { shownPlan = planHash }: PromoteInput,
+  { report }: EnvironmentTools,
+): void {
+  if (shownPlan === planHash) return;
+  report.line(
+    `note: the plan shown before was another one (${shortId(shownPlan)}): something has moved since, and this one is done`,
+  );
 }
 
 /** The same release, begun and not ended. A restart that was interrupted is one, too: its plan says so. */

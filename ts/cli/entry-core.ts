@@ -10,6 +10,7 @@ const runners: Runners = {
   'service-env read': () => import('./run/service-env-read.ts'),
   choices: () => import('./run/choices.ts'),
   'release create': () => import('./run/release-create.ts'),
+  'release sources': () => import('./run/release-sources.ts'),
   'release show': () => import('./run/release-show.ts'),
   'release diff': () => import('./run/release-diff.ts'),
   orchestrate: () => import('./run/orchestrate.ts'),

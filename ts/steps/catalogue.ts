@@ -29,6 +29,10 @@ export const steps: readonly LazyStep[] = [
     name: 'release create',
     load: () => import('./release-create.ts').then((module) => module.releaseCreateStep),
   },
+  {
+    name: 'release sources',
+    load: () => import('./release-sources.ts').then((module) => module.releaseSourcesStep),
+  },
   { name: 'release show', load: () => import('./release-show.ts').then((module) => module.releaseShowStep) },
   { name: 'release diff', load: () => import('./release-diff.ts').then((module) => module.releaseDiffStep) },
   {

@@ -15,6 +15,11 @@ export const promoteStep = defineStep({
     ...promotionMembers,
     release: releaseMember,
     ...carryingMembers,
+    shownPlan: z
+      .optional(z.string())
+      .check(
+        z.describe('Hash of the plan that was shown before, where nobody must approve: another one is told'),
+      ),
     ...actorMembers,
   }),
   output: promotionOutput,

@@ -22,6 +22,7 @@ export const run: Run<typeof promoteStep> = (input, context) =>
       {
         release: await releaseNamed(input.release, deployment.ledger, context.cwd),
         approvedPlan: input.approvedPlan ?? null,
+        shownPlan: input.shownPlan,
         approvedBy: input.approvedBy,
         answer,
         by,

@@ -1,10 +1,15 @@
+import { orchestrateStep } from '../orchestrate.ts';
 import { planStep } from '../plan.ts';
 import { promoteStep } from '../promote.ts';
+import { rollbackStep } from '../rollback.ts';
 import { statusStep } from '../status.ts';
 import type { Var, VarArgument } from './var.ts';
 
 const importArguments: readonly VarArgument[] = [
-  { name: 'job', about: 'Job whose release is taken, such as deploy-test; this or services' },
+  {
+    name: 'job',
+    about: 'Job whose release is taken, such as deploy-test; default: that of the environment before, as promotion.yaml has it',
+  },
   {
     name: 'build',
     about:
@@ -12,7 +17,8 @@ const importArguments: readonly VarArgument[] = [
   },
   {
     name: 'services',
-    about: 'Services whose last successful builds make a release; job SERVICE-build each, as promotion.yaml has it',
+    about:
+      'Services whose last successful builds make a release; default for the first environment of the line: all',
   },
   {
     name: 'overrides',
@@ -27,11 +33,15 @@ export const varsOfAPromotion: readonly Var[] = [
     name: 'ecsImport',
     summary: 'Bring a release into the workspace, and check it',
     about: [
-      'From a deploy job: the release of a chosen build. From services: the last successful build of each, made into one release that follows the last one of this job.',
+      'From a deploy job: the release of a chosen build. From services: the last successful build of each, made into one release that follows the last one of this job. Where neither is named, environment says which; the names of the jobs are those of promotion.yaml.',
       'The folder import is emptied first. What was copied must be whole, and what its build recorded.',
     ],
     calledIn: 'node',
-    own: [...importArguments, { name: 'config', fallback: "'promotion.yaml'", about: 'The configuration file' }],
+    own: [
+      ...importArguments,
+      { name: 'environment', about: 'Where the release is to go, where neither job nor services is given' },
+      { name: 'config', fallback: "'promotion.yaml'", about: 'The configuration file' },
+    ],
     answers: 'a map with file, releaseId and release',
     plugins: ['Copy Artifact'],
     example: `ecsImport(job: 'deploy-test', build: params.BUILD_TO_DEPLOY)`,
@@ -50,14 +60,14 @@ export const varsOfAPromotion: readonly Var[] = [
     summary: 'Promote a release to an environment: import, plan, approval, lock, promote, archive',
     about: [
       'Call it outside node. It checks out the repository with promotion.yaml (checkout scm) and takes its agents itself; while it waits for an approval it holds none.',
-      'Where the environment needs an approval, a person sees the plan and says yes to it; only that plan is carried out. Several approvers are asked one after the other and must differ.',
+      'Where the environment needs an approval, a person sees the plan and says yes to it; only that plan is carried out. Where nobody must, a plan that has changed since it was shown is told. Several approvers are asked one after the other and must differ.',
       'Where AWS waits for a person in between (pauses, or CodeDeploy’s wait), whoever may approve is asked whether to go on or to go back, until AWS goes back by itself. The environment stays locked meanwhile, and no agent is held.',
       'One promotion at a time runs in an environment, and an older build never overtakes a newer one.',
       'promotion.json, release.json and the env artifacts are archived under output.',
     ],
     calledIn: 'noNode',
     step: promoteStep,
-    without: ['release', 'approvedPlan', 'approvedBy', 'answer', 'question', 'answeredBy', 'out'],
+    without: ['release', 'approvedPlan', 'shownPlan', 'approvedBy', 'answer', 'question', 'answeredBy', 'out'],
     own: [
       { name: 'agent', required: true, about: 'Label of the agents that plan and promote' },
       ...importArguments,
@@ -66,6 +76,48 @@ export const varsOfAPromotion: readonly Var[] = [
     answers: 'a map with result, summary, releaseId, planHash, displayName and approvers',
     plugins: ['Copy Artifact', 'Lockable Resources', 'Pipeline: Milestone Step'],
     example: `ecsPromote(agent: 'deploy', environment: 'beta', job: 'deploy-test', build: params.BUILD_TO_DEPLOY)`,
+  },
+  {
+    name: 'ecsRollback',
+    summary: 'Take an environment back to the release that was verified before',
+    about: [
+      'Call it outside node. It checks out the repository with promotion.yaml (checkout scm) and takes an agent when the environment is free: a promotion that is under way, or waits for a person, ends first.',
+      'It needs no approval, and a reason. What it goes back to was proven there, and is proven again; the record is archived under output.',
+    ],
+    calledIn: 'noNode',
+    step: rollbackStep,
+    without: ['answer', 'question', 'answeredBy', 'out'],
+    own: [
+      { name: 'agent', required: true, about: 'Label of the agent that rolls back' },
+      { name: 'lock', fallback: "'ecs-promote-' and the environment", about: 'Resource that is locked' },
+    ],
+    answers: 'a map with result, summary, releaseId, planHash and displayName',
+    plugins: ['Lockable Resources'],
+    example: `ecsRollback(agent: 'deploy', environment: 'live', reason: params.REASON)`,
+  },
+  {
+    name: 'ecsOrchestrate',
+    summary: 'Run Terraform on a stack',
+    about: [
+      'In a checkout of the tree with src and config. Values reach Terraform as arguments, and no shell sees them.',
+      'What runs Terraform is in the agent’s image and not in the library: on an agent without that image it ends with program-bundle-missing.',
+    ],
+    calledIn: 'node',
+    step: orchestrateStep,
+    without: ['words'],
+    own: [
+      {
+        name: 'command',
+        required: true,
+        about: 'init, validate, plan, plan-destroy, apply, destroy, output or migrate',
+      },
+      { name: 'stack', required: true, about: 'The stack: config/REGION/STACK, src/STACK' },
+      { name: 'region', about: 'For a stack that has one' },
+      { name: 'variables', about: 'A map; each goes to Terraform as -var NAME=VALUE' },
+      { name: 'outputs', about: 'For output: names, where not all are wanted' },
+    ],
+    answers: 'a map with changes, changesHash, applied, outputs and files',
+    example: `ecsOrchestrate(command: 'apply', stack: 'appcluster-test', region: 'ap-southeast-2', variables: ['service1-build': env.SERVICE1_BUILD])`,
   },
   {
     name: 'ecsStatus',

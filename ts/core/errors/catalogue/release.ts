@@ -97,6 +97,29 @@ export const releaseErrors = {
       },
     },
   ),
+  sourceUnknown: defineError<{ service: string; known: readonly string[]; suggestion: string }>(
+    'release-source-unknown-service',
+    {
+      category: 'configuration',
+      what: ({ service, suggestion }) =>
+        `There is no service "${service}" in the configuration.${suggestion}`,
+      why: () => 'The configuration says which job builds a service.',
+      next: ({ known }) => `Name one of ${known.join(', ')}, or add it to promotion.yaml.`,
+      example: {
+        service: 'servcie1',
+        known: ['service1', 'service2'],
+        suggestion: ' Did you mean "service1"?',
+      },
+    },
+  ),
+  upstreamUnclear: defineError<{ environment: string; jobs: readonly string[] }>('release-upstream-unclear', {
+    category: 'usage',
+    what: ({ environment, jobs }) =>
+      `Nobody said whose release goes to ${environment}: it may come from ${jobs.join(' or ')}.`,
+    why: () => 'The environment may be promoted to from more than one, and each has a release of its own.',
+    next: ({ jobs }) => `Name the job, such as ${jobs[0] ?? ''}.`,
+    example: { environment: 'live', jobs: ['deploy-staging', 'deploy-hotfix'] },
+  }),
   needsParent: defineError<{ argument: string }>('release-needs-parent', {
     category: 'usage',
     what: ({ argument }) => `${argument} was given without the release that it changes.`,

@@ -63,9 +63,13 @@ final class Acme implements AutoCloseable {
 
     /** Commits in a service's repository and runs its build job. */
     Build build(String service, String message) {
+        return build(service, service + "-build", message);
+    }
+
+    Build build(String service, String job, String message) {
         services.get(service).commit(message, Map.of("test.sh", "#!/bin/sh\necho tested\n", "app.js", "// " + message.length()));
         String jenkinsfile = Checkout.jenkinsfile("service-build").replace("service1", service);
-        return jenkins.build(service + "-build").from(services.get(service).bare, "main").run(jenkinsfile);
+        return jenkins.build(job).from(services.get(service).bare, "main").run(jenkinsfile);
     }
 
     Build deployToTest() {
@@ -73,7 +77,16 @@ final class Acme implements AutoCloseable {
     }
 
     Build deployToTest(String jenkinsfile) {
-        return jenkins.build("deploy-test").from(deployments.bare, "main").run(jenkinsfile);
+        return deploy("deploy-test", jenkinsfile);
+    }
+
+    /** A job in the repository with promotion.yaml. */
+    Build deploy(String job, String jenkinsfile) {
+        return deployment(job).run(jenkinsfile);
+    }
+
+    Build deployment(String job) {
+        return jenkins.build(job).from(deployments.bare, "main");
     }
 
     Build promote(String environment, String from, String build) {
@@ -81,8 +94,7 @@ final class Acme implements AutoCloseable {
     }
 
     Build promotion(String environment, String from, String build) {
-        return jenkins.build("deploy-" + environment)
-                .from(deployments.bare, "main")
+        return deployment("deploy-" + environment)
                 .with("ENVIRONMENT", environment)
                 .with("UPSTREAM_JOB", "deploy-" + from)
                 .with("BUILD_TO_DEPLOY", build);

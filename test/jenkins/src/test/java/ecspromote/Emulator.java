@@ -56,8 +56,21 @@ final class Emulator implements AutoCloseable {
 
     /** Lets time go by, for AWS and for whoever asks its clock. */
     void pass(int seconds) {
-        String json = "{\"seconds\": " + seconds + "}";
-        send(HttpRequest.newBuilder(URI.create(address("passUrl"))).POST(HttpRequest.BodyPublishers.ofString(json)).build());
+        time("pass", "{\"seconds\": " + seconds + "}");
+    }
+
+    /** Time stands still until {@link #letGo}: whatever is under way stays so. */
+    void hold() {
+        time("hold", "{}");
+    }
+
+    void letGo() {
+        time("letGo", "{}");
+    }
+
+    private void time(String wish, String json) {
+        URI address = URI.create(address("controlUrl") + "/" + wish);
+        send(HttpRequest.newBuilder(address).POST(HttpRequest.BodyPublishers.ofString(json)).build());
     }
 
     private void control(HttpRequest.Builder wish) {

@@ -69,6 +69,7 @@ class LineTest {
         Build live = approved();
         assertEquals(release, live.archived("output/release.json"));
         theOtherVars();
+        anotherBuildThatGoesBack();
         noFileHolds(Acme.SECRET);
         Set<String> listed = new TreeSet<>(Sandbox.allowed());
         listed.removeAll(Sandbox.allowed("# in a pause"));
@@ -146,5 +147,21 @@ class LineTest {
         assertTrue(build.log().contains("\nimported 1\n"), build.log());
         assertTrue(build.log().contains("\nverified true\n"), build.log());
         assertEquals(7, build.counts().processes());
+    }
+
+    /** Its way and its names come from the configuration alone. */
+    private static void anotherBuildThatGoesBack() {
+        succeeded(acme.build("service1", "Fix the fix"));
+        succeeded(acme.deployToTest());
+        Build beta = acme.promotion("beta", "test", "").run("""
+                @Library('ecs-promote') _
+                ecsPromote(agent: 'deploy', environment: 'beta', overrides: [service1: '1-Fix'], reason: 'GST', config: 'promotion.yaml')
+                """);
+        assertTrue(beta.log().contains("Derived  service1: GST"), beta.log());
+        succeeded(acme.promote("beta", "test", ""));
+        Build back = succeeded(acme.deployment("rollback")
+                .with("ENVIRONMENT", "beta").with("REASON", "orders are lost").with("RELEASE", "")
+                .run(Checkout.jenkinsfile("rollback")));
+        assertTrue(back.displayName().endsWith(" service1 1, service2 1"), back.displayName());
     }
 }

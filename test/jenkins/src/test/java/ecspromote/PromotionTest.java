@@ -94,23 +94,6 @@ class PromotionTest {
     }
 
     @Test
-    void aTeamKeepsItsOldJenkinsfileAndSwapsInAVar() {
-        Build build = acme.jenkins.build("old-deploy").run("""
-                @Library('ecs-promote') _
-                node('deploy') {
-                    copyArtifacts(projectName: 'service1-build', selector: lastSuccessful(), filter: 'output/*.groovy', target: 'import', flatten: true)
-                    load 'import/service1.env.groovy'
-                    sh 'echo "deploying $SERVICE1_BUILD $SERVICE1_COMMIT_MSG"'
-                    ecsWriteServiceEnv(service: 'service1', values: [SERVICE1_BUILD: env.SERVICE1_BUILD])
-                    archiveArtifacts 'output/*.groovy'
-                }
-                """);
-        succeeded(build);
-        assertTrue(build.log().matches("(?s).*\ndeploying [12] Fix .*"), build.log());
-        assertTrue(build.archived("output/service1.env.groovy").matches("(?s).*env.SERVICE1_BUILD=[12]\n"));
-    }
-
-    @Test
     void insideNodeItIsRefused() {
         Build build = acme.deployToTest("@Library('ecs-promote') _\nnode { ecsPromote(agent: 'a', environment: 'test', services: ['service1']) }");
         assertTrue(build.failure().getMessage().startsWith("Call ecsPromote outside node"), build.log());

@@ -26,6 +26,7 @@ final class Repository {
         try {
             for (Map.Entry<String, String> file : files.entrySet()) {
                 Path path = clone.resolve(file.getKey());
+                Files.createDirectories(path.getParent());
                 Files.writeString(path, file.getValue());
                 if (file.getValue().startsWith("#!") && !path.toFile().setExecutable(true)) {
                     throw new IOException(path + " can't be made executable");

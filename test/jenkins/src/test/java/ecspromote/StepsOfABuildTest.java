@@ -162,7 +162,12 @@ class StepsOfABuildTest {
         "ecsWriteServiceEnv(service: 's', value: [:])|ecsWriteServiceEnv has no argument value. Did you mean values?",
         "ecsPlan(environment: '', release: 'x')|ecsPlan needs environment.",
         "ecsPromote(agent: 'a', environment: 'test', chef: 'x')|ecsPromote has no argument chef. It has: agent, job,",
-        "ecsPromote(agent: 'a', environment: 'test')|Give either job",
+        "ecsPromote(agent: 'a', environment: 'test', job: 'j', services: ['s'])|and not both",
+        "ecsPromote(agent: 'a', environment: 'test', services: ['s'], build: '1')|overrides names a build of a service",
+        "ecsPromote(agent: 'a', environment: 'test', overrides: [s: 'newest'])|and not: newest",
+        "ecsImport([:])|Give job, services, or environment",
+        "ecsRollback(agent: 'a', environment: 'live', reason: '')|ecsRollback needs reason.",
+        "ecsOrchestrate(command: 'apply', stak: 'x')|Did you mean stack?",
         "ecsPromote(agent: 'a', environment: 'test', job: 'j', build: 'the newest')|and not: the newest",
         "ecsBuildService(agent: 'a', service: 's')|ecsBuildService needs image.",
     })

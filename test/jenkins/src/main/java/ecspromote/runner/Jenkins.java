@@ -24,6 +24,8 @@ public final class Jenkins {
     private final Map<String, String> variables = new LinkedHashMap<>();
     private boolean sandboxed;
     private final Map<Integer, Runnable> meanwhile = new HashMap<>();
+    private Runnable beforeLock = () -> {};
+    private String abortAt;
     private long skippedNanos;
 
     /**
@@ -94,6 +96,18 @@ public final class Jenkins {
     /** What happens in the world before the nth person from now answers; 1 is the next one. */
     public Jenkins meanwhile(int person, Runnable event) {
         meanwhile.put(person, event);
+        return this;
+    }
+
+    /** What happens in the world while the next build waits for its lock. */
+    public Jenkins beforeLock(Runnable event) {
+        beforeLock = event;
+        return this;
+    }
+
+    /** Someone aborts the build as soon as a process of it writes this; once. */
+    public Jenkins abortedAt(String output) {
+        abortAt = output;
         return this;
     }
 
@@ -169,6 +183,19 @@ public final class Jenkins {
             event.run();
         }
         return answers.poll();
+    }
+
+    public void waitForLock() {
+        Runnable event = beforeLock;
+        beforeLock = () -> {};
+        event.run();
+    }
+
+    /** Whether someone aborts a build whose process has written that. */
+    public boolean isAbortedBy(String output) {
+        boolean aborted = abortAt != null && output.contains(abortAt);
+        abortAt = aborted ? null : abortAt;
+        return aborted;
     }
 
     /** Whether a build may go past its nth milestone: not when a newer one of its job has. */

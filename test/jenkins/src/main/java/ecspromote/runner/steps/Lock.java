@@ -47,6 +47,7 @@ public final class Lock implements Step {
     @Override
     public Object run(Arguments arguments, Place place, Build build) throws Exception {
         String resource = arguments.text("resource");
+        build.jenkins().waitForLock();
         build.event("lock " + resource);
         return Body.of(arguments.body(), place, (outcome, ended) -> {
             ended.event("unlock " + resource);

@@ -46,7 +46,7 @@ public final class Sh implements Step {
         Path output = folder.resolve("output.txt");
         Path log = arguments.isTrue("returnStdout") ? folder.resolve("log.txt") : output;
         Process process = start(arguments.text("script"), place, build.variables(place), folder, output, log);
-        int status = statusOf(process, place, build);
+        int status = statusOf(process, log, place, build);
         build.log(Files.readString(log, StandardCharsets.UTF_8).stripTrailing());
         if (arguments.isTrue("returnStatus")) {
             return status;
@@ -84,19 +84,23 @@ public final class Sh implements Step {
         return builder.start();
     }
 
-    /** A timeout sends SIGTERM and waits for the end. */
-    private static int statusOf(Process process, Place place, Build build) throws InterruptedException {
-        if (place.deadline() == null) {
-            return process.waitFor();
+    /** A timeout and an abort send SIGTERM and wait for the end. */
+    private static int statusOf(Process process, Path log, Place place, Build build) throws IOException, InterruptedException {
+        while (!process.waitFor(20, TimeUnit.MILLISECONDS)) {
+            boolean late = place.deadline() != null && build.jenkins().nanoTime() >= place.deadline();
+            if (late || build.jenkins().isAbortedBy(Files.readString(log, StandardCharsets.UTF_8))) {
+                process.destroy();
+                int status = process.waitFor();
+                // Jenkins takes 0 for a success, and timeout and abort are lost.
+                return status == 0 ? 0 : interrupted(status, late ? "Timeout has been exceeded" : "Aborted by a person", log, build);
+            }
         }
-        if (process.waitFor(place.deadline() - build.jenkins().nanoTime(), TimeUnit.NANOSECONDS)) {
-            return process.exitValue();
-        }
-        process.destroy();
-        if (process.waitFor() == 0) {
-            // Jenkins takes this for a success, and the timeout is lost.
-            return 0;
-        }
-        throw new FlowInterruptedException("ABORTED", "Timeout has been exceeded");
+        return process.exitValue();
+    }
+
+    private static int interrupted(int status, String why, Path log, Build build) throws IOException, InterruptedException {
+        build.log(Files.readString(log, StandardCharsets.UTF_8).stripTrailing());
+        build.log("script returned exit code " + status);
+        throw new FlowInterruptedException("ABORTED", why);
     }
 }

@@ -392,6 +392,7 @@ export function throughCodeDeploy(pause = false): { settings: Partial<Environmen
       application: 'shop',
       deploymentGroup: target.ecsService,
       pause,
+      hooks: {},
     },
   }));
   return { settings: { deadlineMinutes: 60, services } };

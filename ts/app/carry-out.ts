@@ -72,13 +72,19 @@ async function forwardAndProve(
 ): Promise<Forward> {
   // People may take their time: what was waited for them is not the deployment's.
   const waited = waitedMilliseconds + (open ? tools.clock.now() - open.askedAt : 0);
-  const deadline = Date.parse(intent.at) + tools.environment.deadlineMinutes * 60_000 + waited;
+  const minutes = tools.environment.deadlineMinutes + codeDeployMinutes(intent);
+  const deadline = Date.parse(intent.at) + minutes * 60_000 + waited;
   const { ends, failures, waiting } = await moveForward(intent, answers, deadline, tools);
   const reasons = [...turnedDown(ends, answers.decisions), ...smokeFailures(answers.smoke), ...failures];
   const moved = { deployments: ends, failures: failures.length > 0 ? reasons : [], waiting };
   if (failures.length > 0 || waiting.length > 0) return { ...moved, proof: [], smoke: answers.smoke };
   const { rows: proof, smoke, failures: unproven } = await prove(intent, toProve(intent, ends), tools);
   return { ...moved, proof, smoke: [...answers.smoke, ...smoke], failures: unproven };
+}
+
+/** What CodeDeploy waits by itself is in its own configuration, which the plan has read. */
+function codeDeployMinutes({ plan }: PromotionIntent): number {
+  return Math.max(0, ...plan.actions.map((action) => (action.action === 'deploy' ? action.waitMinutes : 0)));
 }
 
 /** Who wanted it back comes before what ECS says of it. */

@@ -77,10 +77,7 @@ async function liveTarget(
   { service: name, strategy }: ServiceTarget,
   proven: readonly ProofRow[],
 ): Promise<LiveTarget> {
-  const codeDeploy =
-    strategy.type === 'codeDeploy'
-      ? await services.codeDeployGroup(strategy.application, strategy.deploymentGroup)
-      : null;
+  const codeDeploy = strategy.type === 'codeDeploy' ? await services.codeDeployGroup(strategy) : null;
   if (service.status !== 'active') return { service, current: null, template: null, codeDeploy };
   const current = await services.taskDefinition(service.taskDefinition);
   const before = proven.find((row) => row.service === name)?.taskDefinition;

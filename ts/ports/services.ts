@@ -1,4 +1,4 @@
-import type { Strategy } from '../core/config/config.ts';
+import type { CodeDeployStrategy, Strategy } from '../core/config/config.ts';
 import type {
   CodeDeployGroup,
   DeploymentProgress,
@@ -27,8 +27,8 @@ export interface Services {
    */
   registerCopy(template: TaskDefinition, change: ImageChange): Promise<TaskDefinition>;
 
-  /** What CodeDeploy knows of the group; asked for where a strategy is `codeDeploy`. */
-  codeDeployGroup(application: string, deploymentGroup: string): Promise<CodeDeployGroup>;
+  /** What CodeDeploy knows of the strategy's deployment group; asked for where a strategy is `codeDeploy`. */
+  codeDeployGroup(strategy: CodeDeployStrategy): Promise<CodeDeployGroup>;
 
   /** Moves the service to the task definition and answers the deployment to follow. See `DeployOptions` for what is adopted. */
   deploy(ecsService: string, taskDefinition: string, options: DeployOptions): Promise<StartedDeployment>;

@@ -13,7 +13,13 @@ import { CodeDeployed } from '../../rehearsal/aws/testing/code-deploy.ts';
 import { EcsServices } from '../ecs/ecs-services.ts';
 import type { CodeDeployAccess } from './access.ts';
 
-const strategy = { type: 'codeDeploy', application: 'shop', deploymentGroup: 'live', pause: false } as const;
+const strategy = {
+  type: 'codeDeploy',
+  application: 'shop',
+  deploymentGroup: 'live',
+  pause: false,
+  hooks: {},
+} as const;
 const adopt: DeployOptions = { ended: 'adopt', strategy, promotion: '01KB0Z3N7V0000000000000000' };
 const again: DeployOptions = { ...adopt, ended: 'again' };
 
@@ -86,6 +92,14 @@ const rollingBack: Partial<CreateDeploymentGroupCommandInput> = {
 };
 
 describe('a deployment', () => {
+  it('runs the hooks of the configuration', async () => {
+    await layOut();
+    const hooks = { AfterAllowTestTraffic: 'validate-service1' };
+    await deploy(two, { ...adopt, strategy: { ...strategy, hooks } });
+    const { input } = aws.emulator.calls.findLast(({ operation }) => operation === 'CreateDeployment')!;
+    expect(JSON.stringify(input)).toContain('validate-service1');
+  });
+
   it('changes nothing of the service but its task definition, and says whose it is', async () => {
     await layOut();
     const started = await deploy(two, {
@@ -421,26 +435,42 @@ describe('it refuses', () => {
 });
 
 it.each([
-  [['none', 'live'], { status: 'missing', what: 'application' }],
-  [['shop', 'none'], { status: 'missing', what: 'deploymentGroup' }],
+  [{ application: 'none' }, { status: 'missing', what: 'application' }],
+  [{ deploymentGroup: 'none' }, { status: 'missing', what: 'deploymentGroup' }],
+  [{ configuration: 'none' }, { status: 'missing', what: 'configuration' }],
   [
-    ['shop', 'live'],
+    {},
     {
       status: 'found',
       deploys: [{ cluster: 'test', ecsService: 'service1' }],
       configuration: 'CodeDeployDefault.ECSAllAtOnce',
       readyWait: { minutes: 60 },
+      waitMinutes: 0,
     },
   ],
-])('tells of the group %j', async ([application = '', group = ''], expected) => {
+])('tells of the group %j', async (differing, expected) => {
   await layOut(readyFor(60));
-  expect(await anew().codeDeployGroup(application, group)).toEqual(expected);
+  expect(await anew().codeDeployGroup({ ...strategy, ...differing })).toEqual(expected);
 });
 
 it('a group that moves traffic by itself waits for nobody', async () => {
   await layOut(keepingFor(5));
-  expect(await anew().codeDeployGroup('shop', 'live')).toMatchObject({ readyWait: null });
+  expect(await anew().codeDeployGroup(strategy)).toMatchObject({ readyWait: null });
 });
+
+it.each([
+  ['CodeDeployDefault.ECSAllAtOnce', 5],
+  ['CodeDeployDefault.ECSCanary10Percent15Minutes', 20],
+  ['CodeDeployDefault.ECSLinear10PercentEvery3Minutes', 32],
+])(
+  'by %s a deployment waits for its traffic and then for the old tasks: %d minutes',
+  async (configuration, minutes) => {
+    await layOut(keepingFor(5));
+    expect(await anew().codeDeployGroup({ ...strategy, configuration })).toMatchObject({
+      waitMinutes: minutes,
+    });
+  },
+);
 
 it('what CodeDeploy is at shows where services are observed', async () => {
   await layOut(keepingFor(5));

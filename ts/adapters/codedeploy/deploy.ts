@@ -97,12 +97,12 @@ const busy = 'DeploymentLimitExceededException';
 
 async function create(wish: Wish, service: Service): Promise<StartedDeployment> {
   const { access, strategy, ecsService, taskDefinition, promotion } = wish;
-  const { application, deploymentGroup, configuration } = strategy;
+  const { application, deploymentGroup, configuration, hooks } = strategy;
   const about = `the deployment group ${application}/${deploymentGroup}`;
   const request = new CreateDeploymentCommand({
     applicationName: application,
     deploymentGroupName: deploymentGroup,
-    revision: revisionTo(taskDefinition, service, access.cluster),
+    revision: revisionTo(taskDefinition, service, access.cluster, hooks),
     description: descriptionOf(promotion),
     ...(configuration !== undefined && { deploymentConfigName: configuration }),
   });

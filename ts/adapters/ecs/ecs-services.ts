@@ -10,6 +10,7 @@ import type {
 import type { DeployOptions, ImageChange, Services, StartedDeployment } from '../../ports/services.ts';
 import type { CodeDeployAccess } from '../codedeploy/access.ts';
 import { deployThroughCodeDeploy } from '../codedeploy/deploy.ts';
+import type { CodeDeployStrategy } from '../../core/config/config.ts';
 import { codeDeployGroup } from '../codedeploy/group.ts';
 import { codeDeployProgress, FollowedThroughCodeDeploy } from '../codedeploy/progress.ts';
 import { answerDeployment, stopDeployment } from '../codedeploy/steer.ts';
@@ -62,8 +63,8 @@ export class EcsServices implements Services {
     return this.#taskDefinitions.registerCopy(template, change);
   }
 
-  codeDeployGroup(application: string, deploymentGroup: string): Promise<CodeDeployGroup> {
-    return codeDeployGroup(this.#access, application, deploymentGroup);
+  codeDeployGroup(strategy: CodeDeployStrategy): Promise<CodeDeployGroup> {
+    return codeDeployGroup(this.#access, strategy);
   }
 
   deploy(ecsService: string, taskDefinition: string, options: DeployOptions): Promise<StartedDeployment> {

@@ -1,3 +1,5 @@
+import type { LifecycleHook } from '../appspec/appspec.ts';
+
 /** `promotion.yaml` after parsing: every default filled in, every reference checked. The YAML's own shape is in `schema.ts`. */
 import type { SmokeCheck } from '../smoke/check.ts';
 
@@ -62,6 +64,8 @@ export interface CodeDeployStrategy {
   readonly configuration?: string | undefined;
   /** Whether a person must let traffic move: then the deployment group must wait at ready. */
   readonly pause: boolean;
+  /** Lambda functions by lifecycle event, for the AppSpec; none of a deployment made by others is kept. */
+  readonly hooks: Readonly<Partial<Record<LifecycleHook, string>>>;
 }
 
 /** Where a native deployment waits for a decision, and for how long before ECS goes back by itself. */

@@ -116,7 +116,7 @@ describe('defaults', () => {
     ],
     [
       '{ type: codeDeploy, application: a, deploymentGroup: g }',
-      { type: 'codeDeploy', application: 'a', deploymentGroup: 'g', pause: false },
+      { type: 'codeDeploy', application: 'a', deploymentGroup: 'g', pause: false, hooks: {} },
       30,
     ],
     [

@@ -14,7 +14,7 @@ export function resolveStrategy(file: StrategyFile | undefined): Strategy {
     case 'linear':
       return { stepPercent: 10, stepBakeMinutes: 6, bakeMinutes: 0, ...file, pauses: pausesOf(file.pauses) };
     case 'codeDeploy':
-      return { pause: false, ...file };
+      return { pause: false, ...file, hooks: { ...file.hooks } };
   }
 }
 

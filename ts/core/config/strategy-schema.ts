@@ -1,10 +1,13 @@
 import * as z from 'zod/mini';
+import { lifecycleHooks } from '../appspec/appspec.ts';
+import { closedMap } from '../errors/closed-map.ts';
 import { pauseStages } from './config.ts';
 import { member } from './member.ts';
 import * as words from './words.ts';
 
 const application = 'the name of a CodeDeploy application, at most 100 long';
 const group = 'the name of a CodeDeploy deployment group, at most 100 long';
+const lambda = "a Lambda function's name or ARN";
 const codeDeployName = /^\S(?:.{0,98}\S)?$/;
 
 /** An unanswered hook always goes back: the product never sets one to CONTINUE, because silence must not approve. */
@@ -69,6 +72,15 @@ export const strategySchema = z.discriminatedUnion(
       pause: member(
         z.boolean('true or false'),
         'A person must let traffic move; the deployment group must wait at ready. Default: false.',
+      ),
+      hooks: member(
+        closedMap(
+          'a map such as { AfterAllowTestTraffic: validate-web }',
+          Object.fromEntries(
+            lifecycleHooks.map((event) => [event, member(words.text(lambda, /^\S+$/), 'A Lambda function.')]),
+          ),
+        ),
+        'Lambda functions that CodeDeploy runs, by lifecycle event. Default: none.',
       ),
     }),
   ],

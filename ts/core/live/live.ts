@@ -46,15 +46,17 @@ export interface LiveHook {
 
 /** A deployment group of CodeDeploy, as far as a plan depends on it. */
 export type CodeDeployGroup =
-  | { readonly status: 'missing'; readonly what: 'application' | 'deploymentGroup' }
+  | { readonly status: 'missing'; readonly what: 'application' | 'deploymentGroup' | 'configuration' }
   | {
       readonly status: 'found';
       /** Cluster and service names that the group deploys. */
       readonly deploys: readonly { readonly cluster: string; readonly ecsService: string }[];
-      /** The deployment configuration's name, `CodeDeployDefault.ECSAllAtOnce`. */
+      /** Name of the deployment configuration that will be used, `CodeDeployDefault.ECSAllAtOnce`. */
       readonly configuration: string;
       /** Whether a deployment waits for a person before traffic moves, and what happens when nobody comes; null: it does not wait. */
       readonly readyWait: { readonly minutes: number } | null;
+      /** Minutes that a deployment takes by itself: between steps of traffic, and until the old tasks are ended. */
+      readonly waitMinutes: number;
     };
 
 export interface TaskDefinition {

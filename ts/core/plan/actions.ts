@@ -1,6 +1,6 @@
 import type { ServiceTarget } from '../config/config.ts';
 import type { EnvironmentState } from '../ledger/environment-state.ts';
-import type { ActiveService, TaskDefinition } from '../live/live.ts';
+import type { ActiveService, CodeDeployGroup, TaskDefinition } from '../live/live.ts';
 import type { Situation } from '../gates/situation.ts';
 import type { ServiceBuild } from '../release/release.ts';
 import { differingMembers } from '../task-definition/differing-members.ts';
@@ -21,7 +21,7 @@ export function actionsOf(situation: Situation): readonly Action[] {
     const build = release.services[target.service];
     const found = live.get(target.service);
     if (!build || found?.service.status !== 'active' || !found.template) return [];
-    const now = { service: found.service, current: found.current, template: found.template };
+    const now = { ...found, service: found.service, template: found.template };
     return [
       runsAlready(now, target, build) && request.kind !== 'restart'
         ? keep(target, build, now.service)
@@ -34,6 +34,7 @@ interface Now {
   readonly service: ActiveService;
   readonly current: TaskDefinition | null;
   readonly template: TaskDefinition;
+  readonly codeDeploy: CodeDeployGroup | null;
 }
 
 /** The image by digest, and no deployment under way that would change it. */
@@ -80,6 +81,7 @@ function deploy(
     alsoChanges: current ? differingMembers(current.definition, template.definition, target.container) : [],
     desiredCount: service.desiredCount,
     strategy: target.strategy,
+    waitMinutes: now.codeDeploy?.status === 'found' ? now.codeDeploy.waitMinutes : 0,
     wave: target.wave,
   };
 }

@@ -44,6 +44,8 @@ export interface DeployAction {
   readonly alsoChanges: readonly string[];
   readonly desiredCount: number;
   readonly strategy: Strategy;
+  /** Minutes that CodeDeploy waits by itself, beyond the time that the configuration gives a promotion. */
+  readonly waitMinutes: number;
   /** 1 is the first; a service waits until those of the waves before it have moved. */
   readonly wave: number;
 }

@@ -14,7 +14,9 @@ export function renderStrategy(strategy: Strategy): string {
     case 'codeDeploy': {
       const { application, deploymentGroup, configuration, pause } = strategy;
       const by = configuration === undefined ? '' : ` by ${configuration}`;
-      return `CodeDeploy ${application}/${deploymentGroup}${by}${pause ? '; waits for a decision at Ready' : ''}`;
+      const hooks = Object.entries(strategy.hooks).map(([event, name]) => `; ${event}: ${name}`);
+      const wait = pause ? '; waits for a decision at Ready' : '';
+      return `CodeDeploy ${application}/${deploymentGroup}${by}${wait}${hooks.join('')}`;
     }
   }
 }

@@ -15,12 +15,14 @@ const codeDeploy: CodeDeployStrategy = {
   application: 'acme',
   deploymentGroup: 'web',
   pause: false,
+  hooks: {},
 };
 const group: CodeDeployGroup = {
   status: 'found',
   deploys: [{ cluster: 'appcluster-live', ecsService: 'web' }],
   configuration: 'CodeDeployDefault.ECSAllAtOnce',
   readyWait: null,
+  waitMinutes: 0,
 };
 const balancer = { targetGroup: 'tg/web', container: 'web', port: 80, shiftable: true };
 

@@ -13,6 +13,6 @@ export function wayBack(strategy: Strategy): Strategy {
     case 'linear':
       return { type: 'blueGreen', bakeMinutes: 0, pauses: [] };
     case 'codeDeploy':
-      return { ...strategy, configuration: 'CodeDeployDefault.ECSAllAtOnce', pause: false };
+      return { ...strategy, configuration: 'CodeDeployDefault.ECSAllAtOnce', pause: false, hooks: {} };
   }
 }

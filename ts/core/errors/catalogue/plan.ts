@@ -104,13 +104,15 @@ export const planErrors = {
     service: string;
     application: string;
     deploymentGroup: string;
-    what: 'application' | 'deploymentGroup';
+    what: 'application' | 'deploymentGroup' | 'configuration';
   }>('plan-codedeploy-missing', {
     category: 'configuration',
     what: ({ what, application, deploymentGroup }) =>
-      what === 'application'
-        ? `CodeDeploy has no application “${application}” here.`
-        : `The CodeDeploy application “${application}” has no deployment group “${deploymentGroup}”.`,
+      ({
+        application: `CodeDeploy has no application “${application}” here.`,
+        deploymentGroup: `The CodeDeploy application “${application}” has no deployment group “${deploymentGroup}”.`,
+        configuration: `CodeDeploy does not have the deployment configuration that is named for ${application}/${deploymentGroup}.`,
+      })[what],
     why: ({ service }) => `The strategy of ${service} deploys through it.`,
     next: () => 'Create it (the stack blue-green does), or correct the names, region or account.',
     example: {

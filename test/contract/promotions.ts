@@ -136,10 +136,17 @@ async function recordCodeDeploy(): Promise<readonly RecordedCall[]> {
     const call = <T>(_: unknown, send: (options: object) => Promise<T>) => send({});
     const adapter = new EcsServices({ ecs, elb, codedeploy, cluster: 'test', call });
     await adapter.observe(['service1']);
-    await adapter.codeDeployGroup('shop', 'live');
+    const strategy = {
+      type: 'codeDeploy',
+      application: 'shop',
+      deploymentGroup: 'live',
+      pause: false,
+      hooks: {},
+    } as const;
+    await adapter.codeDeployGroup(strategy);
     const started = await adapter.deploy('service1', taskDefinition, {
       ended: 'adopt',
-      strategy: { type: 'codeDeploy', application: 'shop', deploymentGroup: 'live', pause: false },
+      strategy,
       promotion: '01KB0Z3N7V0000000000000000',
     });
     for (let look = 0; look < 60; look++) {

@@ -67,8 +67,12 @@ final class Acme implements AutoCloseable {
     }
 
     Build build(String service, String job, String message) {
+        return build(service, job, message, "service-build");
+    }
+
+    Build build(String service, String job, String message, String file) {
         services.get(service).commit(message, Map.of("test.sh", "#!/bin/sh\necho tested\n", "app.js", "// " + message.length()));
-        String jenkinsfile = Checkout.jenkinsfile("service-build").replace("service1", service);
+        String jenkinsfile = Checkout.jenkinsfile(file).replace("service1", service);
         return jenkins.build(job).from(services.get(service).bare, "main").run(jenkinsfile);
     }
 

@@ -2,6 +2,7 @@ package ecspromote.runner;
 
 import com.cloudbees.groovy.cps.Outcome;
 import com.cloudbees.groovy.cps.impl.CpsCallableInvocation;
+import ecspromote.runner.declarative.Declarative;
 import groovy.lang.Script;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,7 +88,9 @@ public final class Build {
             save();
             compiler = new Compiler(jenkins.library(), "ecs-promote", jenkins.isSandboxed());
             program = new Program(jenkins.isSandboxed());
-            program.push(Body.of(compiler.script(jenkinsfile, "WorkflowScript"), Place.outside()));
+            Declarative read = Declarative.read(jenkinsfile);
+            read.parameters().forEach(parameters::putIfAbsent);
+            program.push(Body.of(compiler.script(read.script(), "WorkflowScript"), Place.outside()));
             finish(drive());
         } finally {
             if (sandbox != null) {

@@ -18,6 +18,7 @@ import ecspromote.runner.steps.Milestone;
 import ecspromote.runner.steps.Node;
 import ecspromote.runner.steps.ReadFile;
 import ecspromote.runner.steps.Retry;
+import ecspromote.runner.steps.ScriptBlock;
 import ecspromote.runner.steps.Sh;
 import ecspromote.runner.steps.Stage;
 import ecspromote.runner.steps.Stash;
@@ -35,8 +36,8 @@ final class Steps {
     private static final Map<String, Step> ALL = Stream.of(
                     new ArchiveArtifacts(), new CatchError(), new Checkout(), new CopyArtifacts(), new DeleteDir(), new Dir(),
                     new Echo(), new ErrorStep(), new FileExists(), new Git(), new Input(), new LibraryResource(), new Load(),
-                    new Lock(), new Milestone(), new Node(), new ReadFile(), new Retry(), new Sh(), new Stage(), new Stash(),
-                    new Timeout(), new Unstash(), new WithEnv(), new WriteFile())
+                    new Lock(), new Milestone(), new Node(), new ReadFile(), new Retry(), new ScriptBlock(), new Sh(), new Stage(),
+                    new Stash(), new Timeout(), new Unstash(), new WithEnv(), new WriteFile())
             .collect(Collectors.toMap(Step::name, step -> step, (one, other) -> one, TreeMap::new));
 
     private Steps() {}

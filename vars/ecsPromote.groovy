@@ -74,7 +74,7 @@ private Map carriedOut(Map plan, List approvers, Map args) {
 /** Plans once more and does it; where people approved, that plan or none, and else it tells when the plan is another one by now. */
 private Map promotedOnce(Map plan, List approvers, Map decision, Map args) {
     return ecsPromoteCarryOut(args, [title: "Promote to ${args.environment}", stash: 'ecs-promote', step: 'promote', input: common(args) + decision + [
-        release: plan.release, approvedBy: approvers,
+        release: plan.release, approvedBy: approvers, acceptFailed: args.acceptFailed,
     ] + (plan.needsApproval ? [approvedPlan: plan.planHash] : [shownPlan: plan.planHash])])
 }
 

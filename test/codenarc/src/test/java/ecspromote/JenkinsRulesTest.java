@@ -42,7 +42,7 @@ class JenkinsRulesTest {
     }
 
     static Stream<Path> files() throws IOException {
-        try (var vars = Files.list(ROOT.resolve("vars")); var pipelines = Files.list(ROOT.resolve("jenkins/pipelines"))) {
+        try (var vars = Files.list(ROOT.resolve("vars")); var pipelines = Files.walk(ROOT.resolve("jenkins/pipelines"))) {
             return Stream.concat(vars, pipelines)
                     .filter(file -> file.toString().matches(".*(\\.groovy|Jenkinsfile)"))
                     .sorted()

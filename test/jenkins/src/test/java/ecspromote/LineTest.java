@@ -45,6 +45,7 @@ class LineTest {
 
     private static Build succeeded(Build build) {
         assertFalse(build.log().contains(Acme.SECRET), "a secret is in the log");
+        assertFalse(build.commands().toString().contains(Acme.SECRET), "a secret is in the list of processes");
         assertEquals("SUCCESS", build.result(), build.log());
         return build;
     }

@@ -78,7 +78,30 @@ class PromotionTest {
         acme.jenkins.with("lockable-resources").without("copyartifact");
         assertEquals("The step copyArtifacts is not there: Jenkins needs the plugin Copy Artifact.",
                 acme.promote("beta", "test", "").failure().getMessage());
-        acme.jenkins.with("copyartifact");
+        acme.jenkins.with("copyartifact").without("pipeline-milestone-step");
+        assertEquals("The step milestone is not there: Jenkins needs the plugin Pipeline: Milestone Step.",
+                acme.promote("beta", "test", "").failure().getMessage());
+        acme.jenkins.with("pipeline-milestone-step").without("pipeline-input-step");
+        acme.configure(Acme.TWO_SERVICES.replace("beta: { promotesFrom: test,", "beta: { promotesFrom: test, approval: { from: [mei] },"));
+        Build unasked = acme.promote("beta", "test", "");
+        acme.configure(Acme.TWO_SERVICES);
+        acme.jenkins.with("pipeline-input-step");
+        assertEquals("The step input is not there: Jenkins needs the plugin Pipeline: Input Step.", unasked.failure().getMessage());
+    }
+
+    /** Whoever put a token there is told that it does not work, and nobody else what it is. */
+    @Test
+    void aTokenInTheAddressOfTheLedgerIsNotShown() {
+        String token = "planted-Token-7";
+        Build build = acme.deployment("rollback").run("""
+                @Library('ecs-promote') _
+                ecsRollback(agent: 'deploy', environment: 'beta', reason: 'x', ledger: 'https://ci:%s@127.0.0.1:1/deployments.git#ledger')
+                """.formatted(token));
+        assertEquals("FAILURE", build.result(), build.log());
+        assertTrue(build.failure().getMessage().startsWith("ecs-promote rollback ended with 6.\n"), build.log());
+        assertFalse(build.log().contains(token), build.log());
+        assertFalse(build.failure().getMessage().contains(token), build.log());
+        assertFalse(build.commands().toString().contains(token), build.commands().toString());
     }
 
     /** Between the yes and the lock someone gives beta another approval, and with it another cluster. */

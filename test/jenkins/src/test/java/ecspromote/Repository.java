@@ -42,6 +42,12 @@ final class Repository {
         return this;
     }
 
+    /** Gives what was committed last another branch, too. */
+    Repository branch(String name) {
+        git(clone, "", "push", "--quiet", bare.toString(), "HEAD:refs/heads/" + name);
+        return this;
+    }
+
     private static String git(Path folder, String input, String... words) {
         List<String> command = new ArrayList<>(List.of("git"));
         command.addAll(List.of(words));

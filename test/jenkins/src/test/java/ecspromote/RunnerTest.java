@@ -161,9 +161,26 @@ class RunnerTest {
         }
 
         @Test
+        void showTheirCommandsToWhoeverLooksAtTheProcesses() {
+            Build build = run("node { withEnv(['HIDDEN=x']) { sh 'sleep 0.5 # $HIDDEN' } }");
+            assertTrue(build.commands().stream().anyMatch(command -> command.endsWith("sleep 0.5")), build.commands().toString());
+        }
+
+        @Test
         void areEndedByATimeout() {
             Build build = run("node { timeout(time: 200, unit: 'MILLISECONDS') { sh 'sleep 20' } }");
             assertEquals("ABORTED", build.result(), build.log());
+        }
+
+        @Test
+        void areAbortedByAPersonUnlessTheyEndWithZero() {
+            jenkins.abortedAt("\nbegun");
+            Build build = run("node { sh 'echo begun; exec sleep 20' }\necho 'never'");
+            assertEquals("ABORTED", build.result(), build.log());
+            assertTrue(build.log().contains("\nscript returned exit code 143\n"), build.log());
+            jenkins.abortedAt("\nbegun");
+            Build swallowed = run("node { sh \"trap 'exit 0' TERM; echo begun; while true; do sleep 0.1; done\" }\necho 'went on'");
+            assertEquals("SUCCESS", swallowed.result(), swallowed.log());
         }
     }
 

@@ -11,7 +11,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 
@@ -34,6 +36,7 @@ public final class Build {
     private final List<String> mismatches = new ArrayList<>();
     private final List<String> events = new ArrayList<>();
     private final Counts counts = new Counts();
+    private final Set<String> commands = new TreeSet<>();
     private final StringBuilder log = new StringBuilder();
     private Scm scm;
     private Compiler compiler;
@@ -239,6 +242,15 @@ public final class Build {
     /** Something that an order matters of: a lock taken, a person asked. */
     public void event(String event) {
         events.add(event);
+    }
+
+    /** What anybody on the agent could see in its list of processes. */
+    public void sawCommand(String commandLine) {
+        commands.add(commandLine);
+    }
+
+    public Set<String> commands() {
+        return commands;
     }
 
     public List<String> events() {

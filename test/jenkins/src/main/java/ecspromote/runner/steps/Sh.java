@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 
 /** A real process: {@code sh -xe} on a file, or the file itself where it begins with {@code #!}. */
@@ -87,6 +88,8 @@ public final class Sh implements Step {
     /** A timeout and an abort send SIGTERM and wait for the end. */
     private static int statusOf(Process process, Path log, Place place, Build build) throws IOException, InterruptedException {
         while (!process.waitFor(20, TimeUnit.MILLISECONDS)) {
+            Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                    .forEach(each -> each.info().commandLine().ifPresent(build::sawCommand));
             boolean late = place.deadline() != null && build.jenkins().nanoTime() >= place.deadline();
             if (late || build.jenkins().isAbortedBy(Files.readString(log, StandardCharsets.UTF_8))) {
                 process.destroy();

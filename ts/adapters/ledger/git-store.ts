@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FactFile } from '../../core/ledger/chain.ts';
 import { gitIn, type Environment } from './git-program.ts';
+import { hiddenCredentials } from './hidden-credentials.ts';
 
 /** One branch of a remote repository, read and written without a checkout. */
 export interface GitStore {
@@ -38,7 +39,8 @@ const identity = { name: 'ecs-promote', email: 'ecs-promote@localhost' };
  * The branch's newest state in a bare repository of our own in the temporary folder. Not in a cache that outlives the process: what a
  * killed git leaves there (locks, half a pack) would stop every later run, and a ledger's newest state is small.
  */
-export function gitStore(remote: string, branch: string, environment: Environment): GitStore {
+export function gitStore(address: string, branch: string, inherited: Environment): GitStore {
+  const { remote, environment } = hiddenCredentials(address, inherited);
   const ref = `refs/heads/${branch}`;
   const blobs = new Map<string, string>();
   // A tree never changes under its hash, and a promotion reads the same ones again and again.

@@ -222,7 +222,8 @@ export const classes = {
     meaning: 'ECS gave the deployment up because too many tasks failed.',
     stopping: 'at once',
     depth: 'consequence',
-    advice: 'Look at the deployment’s stopped tasks: the cause is there.',
+    advice:
+      'Look at the deployment’s stopped tasks: their reasons, their containers’ exit codes and logs. Where ECS says only “Task failed to start”, the service’s events or a task of the same definition that is run by hand may say more.',
   },
   'hook-failed': {
     meaning: 'A lifecycle hook of the deployment failed, timed out or refused.',

@@ -32,6 +32,34 @@ test('the evidence is the sentence from the word that decides, as it was written
   expect(classify({ text }).evidence).toBe('toomanyrequests: You have reached');
 });
 
+test('the evidence is the cause and not what the agent advises before it', () => {
+  const role = 'arn:aws:sts::123456789012:assumed-role/ecsTaskExecutionRole-of-a-long-name/0123456789abcdef0';
+  const cause = `denied: User: ${role} is not authorized to perform: ecr:BatchGetImage`;
+  const text = `CannotPullContainerError: The task can’t pull the image. Check that the role has the permissions to pull images from the registry. Error response from daemon: ${cause} on resource: *`;
+  expect(classify({ text })).toMatchObject({ class: 'registry-permission' });
+  expect(classify({ text }).evidence.startsWith(cause)).toBe(true);
+  const advised = 'Check that the role has the permissions to pull images from the registry';
+  expect(classify({ text: `The task can’t pull the image. ${advised}.` }).evidence).toContain(
+    'permissions to pull',
+  );
+});
+
+test('the evidence of an encoded text is what it was before', () => {
+  const text = 'CannotPullContainerError%3A%20toomanyrequests%3A%20it%20can%26%2339%3Bt%20be%20pulled';
+  expect(classify({ text }).evidence).toBe("toomanyrequests: it can't be pulled");
+});
+
+test('a link in a text, and what was cut inside a sequence, stay as they are', () => {
+  const text = 'no such image behind https://ghcr.io/token?scope=a%20b%3Apull and 100%2';
+  expect(classify({ text }).evidence).toBe(text);
+});
+
+test('a circuit breaker does not promise a cause', () => {
+  const { advice } = classify({ text: 'ECS deployment circuit breaker: tasks failed to start.' });
+  expect(advice).toContain('stopped tasks');
+  expect(advice).toContain('Task failed to start');
+});
+
 test('control characters of a text do not reach a console', () => {
   expect(classify({ text: 'no such image \u001b[31mred' }).evidence).not.toContain('\u001b');
 });

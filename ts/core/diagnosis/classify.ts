@@ -1,6 +1,7 @@
 import { bareText, withoutLineBreaks } from './bare-text.ts';
 import { blotNames } from './blot-names.ts';
 import { classes, isBenignClass, type ClassId } from './classes.ts';
+import { decodedText } from './decoded-text.ts';
 import { endingOf } from './exit-codes.ts';
 import type { Rule } from './rule.ts';
 import { rules } from './rules/index.ts';
@@ -11,7 +12,8 @@ import type { Confidence, Sign, Verdict } from './sign.ts';
  * The class of one thing that was seen. The text decides as far as it says anything; then the exit code; then who stopped the task.
  * That order matters: `Task failed ELB health checks` comes with the exit code of a container that was killed for it.
  */
-export function classify(sign: Sign): Verdict {
+export function classify(seen: Sign): Verdict {
+  const sign = { ...seen, text: decodedText(seen.text) };
   return byText(sign) ?? byExit(sign) ?? byStopCode(sign) ?? unknown(sign);
 }
 
@@ -38,7 +40,7 @@ interface Reading {
 function firstFit(sign: Sign, { text, blotted }: Reading, all: readonly Reading[]): Fit | undefined {
   for (const [at, { rule, pattern, within, unless }] of compiled().entries()) {
     if (!applies(rule, sign)) continue;
-    const found = pattern.exec(blotted);
+    const found = outsideOfAdvice(pattern, blotted);
     if (!found || (within && !within.test(blotted))) continue;
     if (unless && all.some((reading) => unless.test(reading.blotted))) continue;
     const evidence = excerpt(text, found.index, found[0].length);
@@ -46,6 +48,29 @@ function firstFit(sign: Sign, { text, blotted }: Reading, all: readonly Reading[
   }
   return undefined;
 }
+
+/** The agent puts advice before the cause (`Check whether the image exists. …`); where both fit, the cause is quoted. */
+function outsideOfAdvice(pattern: RegExp, text: string): RegExpExecArray | null {
+  const first = findFrom(pattern, text, 0);
+  if (first === null || !isAdvice(text, first.index)) return first;
+  for (let next: RegExpExecArray | null = first; next; next = findFrom(pattern, text, next.index + 1))
+    if (!isAdvice(text, next.index)) return next;
+  return first;
+}
+
+function findFrom(pattern: RegExp, text: string, from: number): RegExpExecArray | null {
+  const everywhere = pattern;
+  everywhere.lastIndex = from;
+  return everywhere.exec(text);
+}
+
+/** The sentence before a position begins as advice does. */
+function isAdvice(text: string, at: number): boolean {
+  const sentence = text.slice(Math.max(0, at - longestAdvice), at);
+  return /\b(?:please )?(?:check|verify|ensure|make sure)\s[^.:]*$/i.test(sentence);
+}
+
+const longestAdvice = 160;
 
 function applies({ fields }: Rule, { field }: Sign): boolean {
   return fields ? field === undefined || fields.includes(field) : field !== 'log';
@@ -109,7 +134,7 @@ const longestEvidence = 200;
 /** From the word that decides to the end of its sentence. */
 function excerpt(text: string, from: number, length: number): string {
   const start = wordStart(text, from);
-  const rest = text.slice(start, start + longestEvidence);
+  const rest = text.slice(start, Math.max(start + longestEvidence, from + length));
   const end = /\.\s|[\r\n]/.exec(rest.slice(from - start + length));
   const shown = end ? rest.slice(0, from - start + length + end.index) : rest;
   return shown.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim();
@@ -133,16 +158,16 @@ let table: readonly CompiledRule[] | undefined;
 function compiled(): readonly CompiledRule[] {
   table ??= rules.map((rule) => ({
     rule,
-    pattern: expression(rule.pattern),
+    pattern: expression(rule.pattern, 'gi'),
     within: rule.within === undefined ? undefined : expression(rule.within),
     unless: rule.unless === undefined ? undefined : expression(rule.unless),
   }));
   return table;
 }
 
-function expression(source: string): RegExp {
+function expression(source: string, flags = 'i'): RegExp {
   return new RegExp(
     source.replaceAll(' ', '\\s+').replaceAll('\\s+?', '\\s*').replaceAll('.{0', '[^]{0'),
-    'i',
+    flags,
   );
 }

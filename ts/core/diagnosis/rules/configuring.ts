@@ -17,7 +17,7 @@ export const configuring: readonly Rule[] = [
   {
     class: 'secret-forbidden',
     confidence: 'certain',
-    pattern: `${forbidden}|access to kms|kms:decrypt`,
+    pattern: `${forbidden}|access to kms|kms:decrypt|kms\\w*exception|\\bkeys?\\b.{0,120}(disabled|pending|unavailable|invalid state)|decryption ?fail|cannot decrypt|ciphertext`,
     within: configuration,
     source: 'initialization',
   },

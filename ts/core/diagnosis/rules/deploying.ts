@@ -76,7 +76,7 @@ export const health: readonly Rule[] = [
   {
     class: 'platform-internal',
     confidence: 'certain',
-    pattern: 'elb\\.internalerror',
+    pattern: 'elb\\.internalerror|due to an internal error',
     source: 'targetHealth',
   },
   {
@@ -118,6 +118,13 @@ export const goingWell: readonly Rule[] = [
       'reached (a )?steady state|deployment(\\s\\S+\\)?)? (has )?(been )?(completed|succeeded)|deployment .{0,60}(completed|successful)|is az balanced|task ?set .{0,40}steady state|reached .{0,10}steady|capacity provider .{0,30}steady|_steady_state\\b|deployment_completed',
     unless: '(unable to reach|not reach|never reach|not az balanced)',
     source: 'serviceEvents',
+  },
+  {
+    class: 'steady-state',
+    confidence: 'likely',
+    pattern: '^\\s*(healthy|success(ful)?|succeeded|completed)\\s*$',
+    fields: ['targetHealth', 'statusReason'],
+    source: 'targetHealth',
   },
   {
     class: 'scaling-activity',

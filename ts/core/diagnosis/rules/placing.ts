@@ -25,14 +25,14 @@ export const placing: readonly Rule[] = [
     class: 'ip-exhaustion',
     confidence: 'certain',
     pattern:
-      'insufficient ?free ?addresses|not enough (free |available )?(private )?(ip )?addresses|no (available|free|more) (private )?(ip )?addresses|insufficient (free |available |private )*(ip )?addresses|insufficientcidr|(ip|free|available) addresses .{0,40}(exhaust|insufficient|not available)|not have enough (free |available )?ip|out of ip addresses|run out of .{0,20}addresses',
+      'insufficient ?free ?addresses|not enough (free |available )?(private )?(ip )?addresses|no (available|free|more) (private )?(ip )?addresses|insufficient (free |available |private )*(ip )?addresses|insufficientcidr|(ip|free|available) addresses .{0,40}(exhaust|insufficient|not available)|not have enough (free |available )?(private )?(ip|addresses)|out of ip addresses|run out of .{0,20}addresses',
     source: 'failedToStart',
   },
   {
     class: 'quota',
     confidence: 'certain',
     pattern:
-      'reached (the|your) .{0,20}limit|above your limit|limit on the number|\\bquotas?\\b|limit ?exceeded|limits? (was |were |is |has been )?(exceeded|reached)|exceeds? (the )?(maximum|account|service|allowed) |operations are being throttled|operation_throttled|maximum number of (network|task|target|vcpu|instance|service|resource|deployment)|exceeds the maximum limit|max\\w*( \\w+)* ?count ?exceeded|capacity limit|account is (currently )?(blocked|suspended)|\\bblocked\\b',
+      'reached (the|your) .{0,20}limit|above your limit|limit on the number|\\bquotas?\\b|limit ?exceeded|limits? (was |were |is |has been )?(exceeded|reached)|exceeds? (the )?(maximum|account|service|allowed) |operations are being throttled|rate exceeded|throttlingexception|too ?many ?(requests|targets|listeners|tasks|instances)|requestlimitexceeded|operation_throttled|maximum number of (network|task|target|vcpu|instance|service|resource|deployment)|exceeds the maximum limit|max\\w*( \\w+)* ?count ?exceeded|capacity limit|account is (currently )?(blocked|suspended)|\\bblocked\\b',
     source: 'serviceEvents',
   },
   {

@@ -42,17 +42,26 @@ export const pulling: readonly Rule[] = [
     source: 'pull',
   },
   {
+    // Where the text ends in the path that could not be written, the reason of the system is what was cut off.
+    class: 'disk-full',
+    confidence: 'likely',
+    pattern:
+      '(extract|register|unpack\\w*|apply|commit)\\w* .{0,40}layer.{0,300}\\b(write|copy_file_range|failed to copy file|mkdir|create)\\b[\\s·/.…]*$',
+    unless: 'read-?only|permission|input/output|i/o error|operation not permitted',
+    source: 'pull',
+  },
+  {
     class: 'wrong-architecture',
     confidence: 'certain',
     pattern:
-      'descriptor matching platform|no matching manifest for|no match for platform|exec format error|platform .{0,80}does not match|does not match the .{0,30}platform|operating system .{0,60}(does not match|cannot be used|can.?t be used|not supported on this)|not compatible with .{0,40}(architecture|platform)|bad cpu type',
+      'descriptor matching platform|no matching manifest for|no match for platform|exec format error|platform .{0,80}does not match|does not match the .{0,30}platform|(operating system|image os|image (cpu )?architecture|image platform) .{0,60}(does not match|cannot be used|can.?t be used|not supported on this)|(version|os|image|architecture) .{0,60}incompatible with|no (child|image|manifest|match\\w*) .{0,20}platform|unsupported (platform|architecture)|(host|container) operating system .{0,40}match|(not |in)compatible with .{0,40}(architecture|platform|host)|bad cpu type',
     source: 'pull',
   },
   {
     class: 'registry-permission',
     confidence: 'certain',
     pattern:
-      'not authorized to perform:? ecr|denied: user|permissions? to pull|no basic auth|token has expired|authentication required|incorrect username or password|insufficient_scope|authorization failed|(registry|ecr) credentials:? not found',
+      'denied: user(.{0,300}perform:? ecr:\\w+)?|not authorized to perform:? ecr(:\\w+)?|permissions? to pull|no basic auth|token has expired|authentication required|incorrect username or password|insufficient_scope|authorization failed|(registry|ecr) credentials:? not found',
     source: 'agentMessages',
   },
   {
@@ -68,7 +77,7 @@ export const pulling: readonly Rule[] = [
     class: 'image-missing',
     confidence: 'likely',
     pattern: 'requested access to the resource is denied',
-    within: pull,
+    within: 'check whether the image exists',
     source: 'agentMessages',
     advice:
       'The registry answers so when there is no such repository and when it is private: check the name and that it exists, then the pull permissions.',

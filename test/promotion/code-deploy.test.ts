@@ -1,7 +1,6 @@
 import { ListDeploymentsCommand, type CreateDeploymentGroupCommandInput } from '@aws-sdk/client-codedeploy';
 import type { Release } from '../../ts/core/release/release.ts';
 import type { Fault } from '../../ts/rehearsal/aws/emulator.ts';
-import { TestAws } from '../../ts/rehearsal/aws/testing/aws.ts';
 import { throughCodeDeploy, World } from './world.ts';
 
 let world: World;
@@ -20,9 +19,8 @@ async function twoReleases(): Promise<readonly [Release, Release]> {
 }
 
 async function deploymentsOf(deploymentGroupName: string): Promise<number> {
-  const { codedeploy } = new TestAws(world.emulator);
   const list = new ListDeploymentsCommand({ applicationName: 'shop', deploymentGroupName });
-  return (await codedeploy.send(list)).deployments?.length ?? 0;
+  return (await world.aws.codedeploy.send(list)).deployments?.length ?? 0;
 }
 
 test('a promotion through CodeDeploy is proven when the original task sets are gone', async () => {

@@ -55,7 +55,6 @@ async function promoteKilledAt(
 async function stateOfTest(before = 0) {
   const { ledger } = await world.tools();
   const facts = await ledger.read('test');
-  await world.leaveClocks();
   const told = facts.slice(before).map((fact) => (fact.kind === 'promotion' ? fact.phase : fact.kind));
   return { facts, told, state: environmentState('test', facts) };
 }

@@ -197,7 +197,6 @@ describe('the service revision', () => {
   test('that resolves to another image than the release’s is no success', async () => {
     world = await World.start();
     const tools = await world.tools();
-    await world.leaveClocks();
     const lying = new Proxy(tools.services, {
       get: (services, member: keyof typeof tools.services) =>
         member !== 'targetRevisions'

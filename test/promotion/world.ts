@@ -9,6 +9,7 @@ import {
   GetApplicationCommand,
   type CreateDeploymentGroupCommandInput,
 } from '@aws-sdk/client-codedeploy';
+import { CreateSubnetCommand, EC2Client } from '@aws-sdk/client-ec2';
 import {
   BatchGetImageCommand,
   CreateRepositoryCommand,
@@ -25,8 +26,8 @@ import {
   RegisterTaskDefinitionCommand,
 } from '@aws-sdk/client-ecs';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { awsCalls } from '../../ts/adapters/aws/call.ts';
-import { openClock, type OpenedClock } from '../../ts/adapters/clock/index.ts';
+import type { ClientSettings } from '../../ts/adapters/aws/client-settings.ts';
+import { awsCalls, type Call } from '../../ts/adapters/aws/call.ts';
 import { ecrPlatforms } from '../../ts/adapters/ecr/platforms.ts';
 import { ecrRegistry } from '../../ts/adapters/ecr/index.ts';
 import { EcsServices } from '../../ts/adapters/ecs/ecs-services.ts';
@@ -44,9 +45,11 @@ import type { Digest, Release, ServiceBuild } from '../../ts/core/release/releas
 import { aRelease } from '../../ts/core/release/example.ts';
 import type { Task } from '../../ts/rehearsal/aws/ecs/state.ts';
 import type { HttpCheck } from '../../ts/core/smoke/check.ts';
+import type { Clock } from '../../ts/ports/clock.ts';
 import type { Probe } from '../../ts/ports/probe.ts';
-import { startEmulator, type Emulator } from '../../ts/rehearsal/aws/emulator.ts';
-import { TestAws } from '../../ts/rehearsal/aws/testing/aws.ts';
+import type { Emulator } from '../../ts/rehearsal/aws/emulator.ts';
+import type { TestAws } from '../../ts/rehearsal/aws/testing/aws.ts';
+import { inProcessAws, type InProcess } from '../../ts/rehearsal/aws/testing/in-process.ts';
 import { blueGreen } from '../../ts/rehearsal/aws/testing/blue-green.ts';
 
 const region = 'ap-southeast-2';
@@ -57,10 +60,14 @@ const registry = `123456789012.dkr.ecr.${region}.amazonaws.com`;
 export class World {
   readonly emulator: Emulator;
   readonly dir: string;
-  private readonly clocks: OpenedClock[] = [];
+  /** The same AWS for a test that asks it past the product. */
+  readonly aws: TestAws;
+  private readonly requestHandler: InProcess['requestHandler'];
 
-  private constructor(emulator: Emulator, dir: string) {
-    this.emulator = emulator;
+  private constructor({ aws, requestHandler }: InProcess, dir: string) {
+    this.aws = aws;
+    this.emulator = aws.emulator;
+    this.requestHandler = requestHandler;
     this.dir = dir;
   }
 
@@ -78,7 +85,7 @@ export class World {
       codeDeploy?: Partial<CreateDeploymentGroupCommandInput>;
     } = {},
   ): Promise<World> {
-    const world = new World(await startEmulator(), mkdtempSync(join(tmpdir(), 'promotion-')));
+    const world = new World(inProcessAws(), mkdtempSync(join(tmpdir(), 'promotion-')));
     const { desiredCount = 2, circuitBreaker = true, mutableTags = false, logs = false } = options;
     if (logs) await world.logs().send(new CreateLogGroupCommand({ logGroupName: 'test' }));
     const ecs = world.ecs();
@@ -129,7 +136,7 @@ export class World {
   readonly productionRules = new Map<string, string>();
 
   private async createGroup(name: string, group: Partial<CreateDeploymentGroupCommandInput>): Promise<void> {
-    const { codedeploy } = new TestAws(this.emulator);
+    const { codedeploy } = this.aws;
     const application = { applicationName: 'shop' };
     await codedeploy
       .send(new GetApplicationCommand(application))
@@ -157,10 +164,12 @@ export class World {
   }
 
   private async behindLoadBalancer(name: string) {
-    const aws = new TestAws(this.emulator);
+    const aws = this.aws;
     const { loadBalancers, productionRule } = await blueGreen(aws, name, name);
     this.productionRules.set(name, productionRule);
-    const awsvpcConfiguration = { subnets: ['subnet-1'] };
+    const ec2 = new EC2Client(this.settings());
+    const { Subnet } = await ec2.send(new CreateSubnetCommand({ VpcId: 'vpc-1', CidrBlock: '10.0.0.0/24' }));
+    const awsvpcConfiguration = { subnets: [Subnet?.SubnetId ?? ''] };
     return { loadBalancers, networkConfiguration: { awsvpcConfiguration } };
   }
 
@@ -203,18 +212,21 @@ export class World {
 
   /** The tools as the program makes them; each call of this is like a new process. */
   async tools(
-    differing: Partial<EnvironmentTools> & { settings?: Partial<Environment> } = {},
+    differing: Partial<EnvironmentTools> & {
+      settings?: Partial<Environment>;
+      /** Comes between the adapters and every request to AWS. */
+      around?: (call: Call) => Call;
+    } = {},
   ): Promise<EnvironmentTools> {
-    const { settings: environmentSettings = {}, ...rest } = differing;
-    const opened = await openClock({ ECS_PROMOTE_CLOCK_URL: this.emulator.clockUrl });
-    this.clocks.push(opened);
-    const { clock } = opened;
-    const call = awsCalls({ clock });
+    const { settings: environmentSettings = {}, around = (call) => call, ...rest } = differing;
+    const clock = this.clock();
+    const call = around(awsCalls({ clock }));
     const settings = () => ({
       ...this.settings(),
       credentials: () => Promise.resolve(credentials),
       maxAttempts: 1 as const,
-      requestHandler: handler,
+      // The adapters' settings of it are Node's; what is handed in here carries the requests itself.
+      requestHandler: this.requestHandler as ClientSettings['requestHandler'],
     });
     const access = {
       ecs: this.ecs(),
@@ -255,30 +267,26 @@ export class World {
     return this.promoteWith(await this.tools(differing), release, input);
   }
 
-  /** The same with tools that were made before. Afterwards no clock is held any more, as when a process has ended. */
+  /** The same with tools that were made before. */
   async promoteWith(
     tools: EnvironmentTools,
     release: Release,
     input: Partial<PromoteInput> = {},
   ): ReturnType<typeof promote> {
-    try {
-      return await promote(
-        {
-          release,
-          by: { name: 'anna' },
-          reason: null,
-          kind: 'promote',
-          approvedPlan: null,
-          approvedBy: [],
-          answer: null,
-          acceptFailed: [],
-          ...input,
-        },
-        tools,
-      );
-    } finally {
-      await this.leaveClocks();
-    }
+    return promote(
+      {
+        release,
+        by: { name: 'anna' },
+        reason: null,
+        kind: 'promote',
+        approvedPlan: null,
+        approvedBy: [],
+        answer: null,
+        acceptFailed: [],
+        ...input,
+      },
+      tools,
+    );
   }
 
   /** A revision that somebody else registers, as Terraform would. */
@@ -313,14 +321,20 @@ export class World {
     return this.emulator.calls.filter((call) => call.operation === operation && !call.error).length;
   }
 
-  /** A process that is gone no longer holds the clock. */
-  async leaveClocks(): Promise<void> {
-    await Promise.all(this.clocks.splice(0).map((opened) => opened.close()));
+  /** AWS's time passes while the process sleeps, and at no other moment. */
+  private clock(): Clock {
+    const { clock } = this.emulator;
+    return {
+      now: () => clock.now(),
+      sleep: (milliseconds, signal) => {
+        if (signal?.aborted !== true) clock.advance(milliseconds);
+        return signal?.aborted === true ? Promise.reject(signal.reason as Error) : Promise.resolve();
+      },
+    };
   }
 
   async close(): Promise<void> {
-    await this.leaveClocks();
-    await this.emulator.close();
+    await this.aws.close();
     rmSync(this.dir, { recursive: true });
   }
 
@@ -343,7 +357,8 @@ export class World {
   }
 
   private settings() {
-    return { endpoint: this.emulator.url, region, credentials };
+    const { requestHandler } = this;
+    return { endpoint: this.emulator.url, region, credentials, requestHandler };
   }
 }
 
@@ -351,8 +366,6 @@ const logConfiguration = {
   logDriver: 'awslogs' as const,
   options: { 'awslogs-group': 'test', 'awslogs-region': region, 'awslogs-stream-prefix': 'v1' },
 };
-
-const handler = { connectionTimeout: 5000, requestTimeout: 30_000, throwOnRequestTimeout: true } as const;
 
 /** A service that answers every request so. */
 export function answering(status: number | (() => Promise<number>)): Probe {

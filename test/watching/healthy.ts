@@ -52,7 +52,7 @@ interface Planned {
  * (What stops a deployment at once, as a missing image does, is missing for all of them.)
  */
 export async function healthy(seed: number): Promise<Healthy> {
-  const aws = inProcessAws(seed);
+  const { aws } = inProcessAws(seed);
   const dice = new Dice(seed);
   await aws.layOut();
   const planned = Array.from({ length: dice.whole(1, 3, 'services') }, (_, index) => plan(dice, index + 1));

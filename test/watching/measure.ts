@@ -1,3 +1,4 @@
+import type { TestAws } from '../../ts/rehearsal/aws/testing/aws.ts';
 import { inProcessAws } from '../../ts/rehearsal/aws/testing/in-process.ts';
 import { firstSign, serviceOf } from './first-sign.ts';
 import { awsCli, backOff, waiting, type WaiterEnd } from './others.ts';
@@ -21,7 +22,7 @@ const halfAnHour = 1_800_000;
 
 /** Follows the scene's deployment to the end that AWS gives it; we name, and stop nothing, so that the others see the same. */
 export async function measure(scene: Scene, withOthers = true): Promise<Measured> {
-  const aws = inProcessAws(1);
+  const { aws } = inProcessAws(1);
   await aws.layOut();
   await scene.deploy(aws);
   const service = serviceOf(aws);
@@ -51,7 +52,7 @@ export async function measure(scene: Scene, withOthers = true): Promise<Measured
 }
 
 async function deployed(
-  aws: ReturnType<typeof inProcessAws>,
+  aws: TestAws,
   services: Parameters<Parameters<typeof watch>[1]>[0],
 ) {
   const taskDefinition = (await aws.service()).taskDefinition ?? '';

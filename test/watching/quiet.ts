@@ -8,7 +8,7 @@ import { watch, type Look } from './watched.ts';
  * changes for minutes. Answers the looks at them within some minutes, without those before it became quiet.
  */
 export async function quiet(services: number, minutes: number): Promise<readonly Look[]> {
-  const aws = inProcessAws(1);
+  const { aws } = inProcessAws(1);
   await aws.layOut();
   const names = Array.from({ length: services }, (_, index) => `service${index + 1}`);
   const before = await aws.register('1');

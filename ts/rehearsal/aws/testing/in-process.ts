@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { ECSClientConfig } from '@aws-sdk/client-ecs';
 import { VirtualClock } from '../../clock/virtual-clock.ts';
 import { answerOf } from '../answer.ts';
 import { CallLog } from '../calls.ts';
@@ -14,11 +15,20 @@ interface SdkRequest {
   readonly body?: string | Uint8Array;
 }
 
+export interface InProcess {
+  readonly aws: TestAws;
+  /** For clients of one's own. */
+  readonly requestHandler: Handler;
+}
+
+/** As much of the SDK's `HttpHandler` as its clients use. */
+type Handler = NonNullable<ECSClientConfig['requestHandler']>;
+
 /**
  * The emulated AWS without a server: the SDK's clients hand their requests over in memory, which is what a thousand deployments in a
  * row need. Serialising and parsing is the SDK's own, as it is over HTTP.
  */
-export function inProcessAws(seed: number): TestAws {
+export function inProcessAws(seed = 1): InProcess {
   const clock = new VirtualClock(mondayMorning);
   const faults = new Faults();
   const world = new World({ clock, faults, seeded: new Seeded(seed) });
@@ -37,7 +47,7 @@ export function inProcessAws(seed: number): TestAws {
       return Promise.resolve();
     },
   };
-  const requestHandler = {
+  const requestHandler: Handler = {
     metadata: { handlerProtocol: 'http/1.1' },
     handle: async ({ headers, body = '' }: SdkRequest) => {
       const text = typeof body === 'string' ? body : new TextDecoder().decode(body);
@@ -50,7 +60,7 @@ export function inProcessAws(seed: number): TestAws {
     httpHandlerConfigs: () => ({}),
     destroy: () => undefined,
   };
-  return new TestAws(emulator, undefined, requestHandler);
+  return { aws: new TestAws(emulator, undefined, requestHandler), requestHandler };
 }
 
 function lowerCase(headers: SdkRequest['headers']): IncomingHttpHeaders {

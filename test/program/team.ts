@@ -32,7 +32,7 @@ export class Team {
 
   /** `settings`: members of the environment `test` besides its cluster, in YAML's flow style. */
   static async start(settings = ''): Promise<Team> {
-    const team = new Team(await World.start({ desiredCount: 1 }));
+    const team = new Team(await World.start({ desiredCount: 1, server: true }));
     for (const folder of [team.dir, team.temporary, join(team.world.dir, 'home')]) mkdirSync(folder);
     team.git('init', '--quiet', '--bare', team.origin);
     team.git('init', '--quiet', '--initial-branch=main');

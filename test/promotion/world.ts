@@ -48,7 +48,7 @@ import type { HttpCheck } from '../../ts/core/smoke/check.ts';
 import type { Clock } from '../../ts/ports/clock.ts';
 import type { Probe } from '../../ts/ports/probe.ts';
 import type { Emulator } from '../../ts/rehearsal/aws/emulator.ts';
-import type { TestAws } from '../../ts/rehearsal/aws/testing/aws.ts';
+import { TestAws } from '../../ts/rehearsal/aws/testing/aws.ts';
 import { inProcessAws, type InProcess } from '../../ts/rehearsal/aws/testing/in-process.ts';
 import { blueGreen } from '../../ts/rehearsal/aws/testing/blue-green.ts';
 
@@ -62,9 +62,9 @@ export class World {
   readonly dir: string;
   /** The same AWS for a test that asks it past the product. */
   readonly aws: TestAws;
-  private readonly requestHandler: InProcess['requestHandler'];
+  private readonly requestHandler: InProcess['requestHandler'] | undefined;
 
-  private constructor({ aws, requestHandler }: InProcess, dir: string) {
+  private constructor({ aws, requestHandler }: Pick<InProcess, 'aws'> & Partial<InProcess>, dir: string) {
     this.aws = aws;
     this.emulator = aws.emulator;
     this.requestHandler = requestHandler;
@@ -83,9 +83,12 @@ export class World {
       deployment?: DeploymentConfiguration;
       /** Moved by CodeDeploy: application `shop`, a group named after each service. Goes with `traffic`. */
       codeDeploy?: Partial<CreateDeploymentGroupCommandInput>;
+      /** For programs that come over HTTP and share the virtual clock; otherwise requests are handed over in memory. */
+      server?: boolean;
     } = {},
   ): Promise<World> {
-    const world = new World(inProcessAws(), mkdtempSync(join(tmpdir(), 'promotion-')));
+    const reached = options.server ? { aws: await TestAws.start() } : inProcessAws();
+    const world = new World(reached, mkdtempSync(join(tmpdir(), 'promotion-')));
     const { desiredCount = 2, circuitBreaker = true, mutableTags = false, logs = false } = options;
     if (logs) await world.logs().send(new CreateLogGroupCommand({ logGroupName: 'test' }));
     const ecs = world.ecs();
@@ -358,7 +361,8 @@ export class World {
 
   private settings() {
     const { requestHandler } = this;
-    return { endpoint: this.emulator.url, region, credentials, requestHandler };
+    const endpoint = this.emulator.url;
+    return { endpoint, region, credentials, ...(requestHandler && { requestHandler }) };
   }
 }
 

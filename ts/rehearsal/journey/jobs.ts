@@ -125,7 +125,18 @@ async function promote(
   ];
   const who = { JOB_NAME: build.job, BUILD_NUMBER: String(build.number) };
   const approved = approve ? ['--approved-plan', await planToApprove(stage, common, build.workspace)] : [];
-  return stage.run(['promote', ...common, ...approved, '--out', 'output'], build.workspace, who);
+  const promoteIt = (...more: readonly string[]) =>
+    stage.run(['promote', ...common, ...approved, ...more, '--out', 'output'], build.workspace, who);
+  const call = await promoteIt();
+  return call.output['result'] === 'awaitingDecision' ? promoteIt(...decide(stage, call)) : call;
+}
+
+/** What Jenkins does with a question: ask it, hold no agent meanwhile, and pass the answer on with who gave it. */
+function decide({ story }: Stage, { stdout, output }: Call): readonly string[] {
+  story.line(stdout.trimEnd());
+  story.line('Rita looks at the new tasks, and lets them go on.');
+  const { id } = output['question'] as { readonly id: string };
+  return ['--answer', 'continue', '--question', id, '--answered-by', 'rita'];
 }
 
 /** What Jenkins does around an `input`: show the plan, and pass on the hash of what was shown. */

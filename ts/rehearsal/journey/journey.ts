@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hostileMessage } from './acme.ts';
 import { buildService, choices, deployToTest, deployUpstream, type Deployed } from './jobs.ts';
+import { withCanaryAndPause } from './settings.ts';
 import type { Stage } from './stage.ts';
 
 /**
@@ -113,8 +114,9 @@ async function aRefusal(stage: Stage, broken: Deployed): Promise<void> {
 }
 
 async function theMendedReleaseToLive(stage: Stage): Promise<Deployed> {
-  const { story, sources } = stage;
+  const { story, sources, emulator } = stage;
   story.scene('The mended service2 goes all the way to Live and, at the same time, to Sandbox');
+  const rule = await withCanaryAndPause(stage, 'live', 'service2');
   sources.get('service2')?.commit('Fall back to the usual opening hours', '2026-10-05T15:00:00Z', 'Mei Lin', {
     'app.js': 'listen(process.env.DATABASE_URL ?? defaults);\n',
   });
@@ -123,12 +125,18 @@ async function theMendedReleaseToLive(stage: Stage): Promise<Deployed> {
   const beta = await deployUpstream(stage, 'beta', test);
   const staging = await deployUpstream(stage, 'staging', beta);
   for (const deployed of [test, beta, staging]) tell(stage, deployed);
+  const client = emulator.probes.start(rule);
   const [live, sandbox] = await Promise.all([
     deployUpstream(stage, 'live', staging, true),
     deployUpstream(stage, 'sandbox', staging),
   ]);
+  const asked = emulator.probes.stop(client);
   for (const deployed of [live, sandbox]) tell(stage, deployed);
   story.proves('Live did the plan that was approved', approvedAndDone(live));
+  story.proves(
+    `of ${asked?.sent ?? 0} requests that users sent to service2 meanwhile none was lost`,
+    asked !== undefined && asked.sent > 0 && asked.failed.length === 0,
+  );
   story.proves(
     'one release was verified in all five environments',
     [test, beta, staging, live, sandbox].every(

@@ -65,8 +65,34 @@ export const withBlueGreenAndHook: Setting = async (stage, environment, service)
   );
   // ECS deploys once for it; nobody waits for that here.
   clock.advance(600_000);
-  writeStrategy(join(stage.deployments, 'promotion.yaml'), environment, service);
+  writeStrategy(stage, environment, service, '{ type: blueGreen }');
 };
+
+/**
+ * The service's traffic can shift, and promotion.yaml says how: a tenth of it first, after a person has looked at the new tasks.
+ * Answers the rule that production traffic comes by.
+ */
+export async function withCanaryAndPause(
+  stage: Stage,
+  environment: EnvironmentName,
+  service: string,
+): Promise<string> {
+  const { url, clock } = stage.emulator;
+  const ecs = new ECSClient(clientSettings(url));
+  const [balancer] = (await described(ecs, environment, service)).loadBalancers ?? [];
+  const advancedConfiguration = await secondWay(url, service, balancer?.targetGroupArn ?? '');
+  await ecs.send(
+    new UpdateServiceCommand({
+      cluster: `appcluster-${environment}`,
+      service,
+      loadBalancers: [{ ...balancer, advancedConfiguration }],
+    }),
+  );
+  clock.advance(600_000);
+  const strategy = '{ type: canary, percent: 10, bakeMinutes: 3, pauses: [{ minutes: 60 }] }';
+  writeStrategy(stage, environment, service, strategy);
+  return advancedConfiguration.productionListenerRule ?? '';
+}
 
 async function described(ecs: ECSClient, environment: EnvironmentName, name: string): Promise<Service> {
   const { services } = await ecs.send(
@@ -131,8 +157,9 @@ const leadsTo =
     Actions.some((action) => action.TargetGroupArn === targetGroupArn);
 
 /** The environment's map in promotion.yaml is in one line, or in several. */
-function writeStrategy(file: string, environment: EnvironmentName, service: string): void {
-  const services = `services: { ${service}: { strategy: { type: blueGreen } } }`;
+function writeStrategy(stage: Stage, environment: EnvironmentName, service: string, strategy: string): void {
+  const file = join(stage.deployments, 'promotion.yaml');
+  const services = `services: { ${service}: { strategy: ${strategy} } }`;
   const text = readFileSync(file, 'utf8').replace(
     new RegExp(`(cluster: appcluster-${environment})( \\}|\\n)`),
     (_, cluster: string, end: string) =>

@@ -68,6 +68,22 @@ describe.each(strategies.map((strategy) => [strategy.type, strategy] as const))(
     expect(await world.imageOf('service1')).toContain(first.services['service1']?.digest);
   });
 
+  test('with one task only, users lose no request, on the way forward and back', async () => {
+    world = await World.start({ traffic: true, desiredCount: 1 });
+    const [first, next] = await twoReleases();
+    await world.promote(first, {}, moving(strategy));
+    const client = world.emulator.probes.start(world.productionRules.get('service1') ?? '');
+    await world.promote(next, {}, moving(strategy));
+    const groups = Object.keys(world.emulator.probes.report(client)?.byTargetGroup ?? {});
+    const tools = await world.tools(moving(strategy));
+    const record = await world.promoteWith(tools, first, { kind: 'rollback', reason: 'orders are lost' });
+    const seen = world.emulator.probes.stop(client);
+    expect(record.result).toBe('verified');
+    expect(groups.toSorted()).toEqual(['service1', 'service1-alternate']);
+    expect(seen?.sent).toBeGreaterThan(200);
+    expect(seen?.failed).toEqual([]);
+  });
+
   test('a rollback by somebody else is a failure, however well it went', async () => {
     world = await World.start({ traffic: true });
     const [first, next] = await twoReleases();

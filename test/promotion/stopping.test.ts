@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { releaseId } from '../../ts/core/release/release-id.ts';
 import type { PromotionRecord } from '../../ts/core/promotion/record.ts';
 import type { Release } from '../../ts/core/release/release.ts';
@@ -8,7 +10,7 @@ import { World } from './world.ts';
 let world: World;
 let good: Release;
 beforeEach(async () => {
-  world = await World.start({ circuitBreaker: false });
+  world = await World.start({ circuitBreaker: false, logs: true });
   good = await world.release(90, 41);
   await world.promote(good);
 });
@@ -84,4 +86,54 @@ test('where a failure is to be left as it is, it is stopped as it stands', async
   expect(stops).toEqual([{ stopType: 'ABORT' }]);
   // To the good release, and to the bad one; nothing goes back.
   expect(world.calls('UpdateService')).toBe(3);
+});
+
+describe('evidence', () => {
+  const kept = (name: string) => readFileSync(join(world.dir, 'out', name), 'utf8');
+
+  test('of a failure is kept before going back begins, named in the record, and holds no secret', async () => {
+    const logLines = ['connecting as app', 'DB_PASSWORD=hunter2 refused', 'giving up'];
+    const { record } = await promoteWith({ kind: 'crashLoop', ...at, logLines });
+    const names = record.evidence.map((name) => name.replace(/[0-9a-f]{32}/, 'TASK'));
+    expect(names).toEqual(
+      expect.arrayContaining([
+        'evidence/service2/deployment.json',
+        'evidence/service2/service.json',
+        'evidence/service2/stopped-tasks.json',
+        'evidence/service2/logs/TASK-service2.txt',
+        'evidence/timeline.jsonl',
+      ]),
+    );
+    const stopped = JSON.parse(kept('evidence/service2/stopped-tasks.json')) as { stopCode: string }[];
+    expect(stopped.map(({ stopCode }) => stopCode)).toContain('EssentialContainerExited');
+    expect(JSON.parse(kept('evidence/service2/deployment.json'))).toMatchObject({
+      status: expect.stringMatching(/^ROLLBACK_/) as string,
+    });
+    const log = kept(record.evidence.find((name) => name.includes('/logs/')) ?? '');
+    expect(log).toBe('connecting as app\nDB_PASSWORD=**** refused\ngiving up\n');
+    const told = kept('evidence/timeline.jsonl')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { at: string; text: string });
+    expect(told.map(({ text }) => text)).toContain('  service2  log: giving up');
+    expect(told.map(({ at: when }) => when)).toEqual(told.map(({ at: when }) => when).toSorted());
+  });
+
+  test('of a success is the deployment itself and what was printed', async () => {
+    const { record } = await promoteWith({ kind: 'crashLoop', ...at, times: 1 });
+    expect(record.result).toBe('verified');
+    expect(record.evidence).toEqual(['evidence/service2/deployment.json', 'evidence/timeline.jsonl']);
+  });
+
+  test('that AWS does not give is said, and the promotion ends as it would without', async () => {
+    world.emulator.onCall(({ operation, input }, phase) => {
+      // The watcher asks by what started them, the proof for those that run.
+      const { serviceName, desiredStatus } = input as { serviceName?: string; desiredStatus?: string };
+      const isOfEvidence = operation === 'ListTasks' && serviceName && desiredStatus === 'STOPPED';
+      return isOfEvidence && phase === 'before' ? 'drop' : undefined;
+    });
+    const { record } = await promoteWith({ kind: 'imageMissing', ...at });
+    expect(endOf(record)).toEqual({ state: 'stopped', verdict: 'image-missing' });
+    expect(kept('evidence/unread.txt')).toContain('service2/stopped-tasks: ');
+  });
 });

@@ -30,6 +30,9 @@ import type { ClientSettings } from '../../ts/adapters/aws/client-settings.ts';
 import { awsCalls, type Call } from '../../ts/adapters/aws/call.ts';
 import { ecrPlatforms } from '../../ts/adapters/ecr/platforms.ts';
 import { ecrRegistry } from '../../ts/adapters/ecr/index.ts';
+import { keepingIn } from '../../ts/adapters/evidence/kept.ts';
+import { AwsWitness } from '../../ts/adapters/evidence/witness.ts';
+import { WorkspaceFiles } from '../../ts/adapters/files/workspace-files.ts';
 import { EcsServices } from '../../ts/adapters/ecs/ecs-services.ts';
 import { ecsOneOffTasks } from '../../ts/adapters/ecs/one-off-tasks.ts';
 import { openLedger } from '../../ts/adapters/ledger/index.ts';
@@ -239,6 +242,7 @@ export class World {
       call,
     };
     const services = new EcsServices(access);
+    const seen = new AwsWitness(access, this.logs());
     return {
       config: line,
       environment: anEnvironment('test', [], environmentSettings),
@@ -249,6 +253,11 @@ export class World {
       commands: processCommands({ cwd: this.dir, env: process.env }),
       oneOffTasks: ecsOneOffTasks({ ...access, call }, this.logs()),
       variables: new Map(),
+      witness: {
+        gather: (...of) => seen.gather(...of),
+        logTail: (...of) => seen.logTail(...of),
+        keep: keepingIn('out', new WorkspaceFiles(this.dir), { line: () => undefined }),
+      },
       registry: ecrRegistry({ settings, call }),
       images: ecrPlatforms({ settings, call }),
       surroundings: ecsSurroundings(access, () =>

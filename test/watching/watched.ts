@@ -1,4 +1,5 @@
 import { awsCalls } from '../../ts/adapters/aws/call.ts';
+import { AwsWitness } from '../../ts/adapters/evidence/witness.ts';
 import { EcsServices } from '../../ts/adapters/ecs/ecs-services.ts';
 import { follow, type Course, type Followed } from '../../ts/app/follow.ts';
 import type { Services, StartedDeployment } from '../../ts/ports/services.ts';
@@ -44,13 +45,10 @@ export async function watch(
     now: () => aws.emulator.clock.now(),
     sleep: (milliseconds: number) => pass(aws, milliseconds, second),
   };
-  const services = new EcsServices({
-    ecs: aws.ecs,
-    elb: aws.elb,
-    codedeploy: aws.codedeploy,
-    cluster: 'test',
-    call: awsCalls({ clock }),
-  });
+  const { ecs, elb, codedeploy } = aws;
+  const access = { ecs, elb, codedeploy, cluster: 'test', call: awsCalls({ clock }) };
+  const services = new EcsServices(access);
+  const seen = new AwsWitness(access, aws.logs);
   const looks: Look[] = [];
   const lines: Line[] = [];
   const started = await begin(services);
@@ -71,6 +69,11 @@ export async function watch(
   };
   const followed = await follow(course, {
     services: counting(services, looks, clock),
+    witness: {
+      gather: (...of) => seen.gather(...of),
+      logTail: (...of) => seen.logTail(...of),
+      keep: () => Promise.resolve([]),
+    },
     clock,
     report: { line: (text) => void lines.push({ at: clock.now(), text }) },
     interrupted: new AbortController().signal,

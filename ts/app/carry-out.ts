@@ -14,6 +14,7 @@ import { shortId } from '../core/release/short-id.ts';
 import { smokeFailures, type SmokeRow } from '../core/smoke/row.ts';
 import { Answers } from './answers.ts';
 import type { Ending } from './ending.ts';
+import { Evidence } from './evidence.ts';
 import { goBack, startBack } from './go-back.ts';
 import { adviceOf } from './deployment-ends.ts';
 import { moveForward } from './move.ts';
@@ -31,9 +32,11 @@ export async function carryOut(
   unfinished: UnfinishedPromotion,
   resumed: boolean,
   input: PromoteInput,
-  tools: EnvironmentTools,
+  given: EnvironmentTools,
 ): Promise<PromotionRecord> {
   const { intent, turn } = unfinished;
+  const evidence = new Evidence(given);
+  const tools: EnvironmentTools = { ...given, report: evidence.timeline };
   tools.report.line(`Promotion ${intent.id}: release ${shortId(intent.releaseId)} to ${intent.environment}`);
   const answers = new Answers(intent, unfinished.decisions, input.by, tools);
   const work = async (): Promise<Ending> => {
@@ -42,6 +45,7 @@ export async function carryOut(
     const { waiting, deployments } = forward;
     if (waiting.length > 0)
       return awaitingDecision(intent, waiting, deployments, toProve(intent, deployments), tools);
+    await evidence.gather(deployments, forward.failures.length > 0);
     return forward.failures.length === 0
       ? verified(intent, forward, input, tools)
       : failed(intent, forward, input, tools);
@@ -54,7 +58,8 @@ export async function carryOut(
   };
   const ending = await attempt(work, onAbort, intent);
   await writeOutcome(intent, ending, input, tools);
-  return recordOf(intent, answers.decisions, ending, resumed, input, tools);
+  const record = recordOf(intent, answers.decisions, ending, resumed, input, tools);
+  return { ...record, evidence: await evidence.names() };
 }
 
 interface Forward {
@@ -245,7 +250,7 @@ function recordOf(
   resumed: boolean,
   input: PromoteInput,
   { clock, ledger }: EnvironmentTools,
-): PromotionRecord {
+): Omit<PromotionRecord, 'evidence'> {
   return {
     version: 1,
     promotion: intent.id,

@@ -8,15 +8,17 @@ import { stopReasons, withoutPeriod } from './tell.ts';
 
 /** How each deployment ended, for the record. */
 export function deploymentEnds(
-  { started, progress, waits, givenUp }: Followed,
+  { started, progress, waits, givenUp, logs }: Followed,
   serviceOf: (ecsService: string) => string,
 ): readonly DeploymentEnd[] {
   return started.map((deployment) => {
     const last = progress.find(({ ecsService }) => ecsService === deployment.ecsService);
     const up = givenUp.get(deployment.ecsService);
+    const verdict = last ? deploymentVerdict(last, logs.of(deployment.ecsService)) : null;
     return {
       ...endOf(deployment, last, waits),
-      ...(up && endOfGivenUp(up, last)),
+      verdict,
+      ...(up && endOfGivenUp(up, verdict)),
       service: serviceOf(deployment.ecsService),
     };
   });
@@ -26,7 +28,7 @@ function endOf(
   { ecsService, deploymentId, taskDefinition }: StartedDeployment,
   last: DeploymentProgress | undefined,
   waits: boolean,
-): Omit<DeploymentEnd, 'service'> {
+): Omit<DeploymentEnd, 'service' | 'verdict'> {
   const unended = waits && last?.pause ? 'waiting' : 'unfinished';
   return {
     ecsService,
@@ -35,19 +37,19 @@ function endOf(
     state: last === undefined || last.state === 'inProgress' ? unended : last.state,
     reason: last?.reason ?? null,
     stopped: stopReasons(last?.stoppedTasks ?? []),
-    verdict: last ? deploymentVerdict(last) : null,
   };
 }
 
 /** What it was given up for counts, however AWS words the end that it was then brought to. */
 function endOfGivenUp(
   { alarm, notStopped }: GivenUp,
-  last: DeploymentProgress | undefined,
+  verdict: DeploymentEnd['verdict'],
 ): Pick<DeploymentEnd, 'state' | 'reason' | 'verdict'> {
   return {
     state: notStopped === null ? 'stopped' : 'failed',
     reason: notStopped === null ? alarm.because : `${alarm.because}; it could not be stopped: ${notStopped}`,
-    verdict: alarm.verdict ?? (last ? deploymentVerdict(last) : null),
+    // Nothing but the deadline: then that it was stopped is all there is to be seen, and it was us.
+    verdict: alarm.verdict && (verdict ?? alarm.verdict),
   };
 }
 

@@ -18,7 +18,7 @@ const notFound = aStoppedTask(
 /** What the deployment of `web` shows at each look, the last over and over; each look costs so many requests. */
 function world(
   looks: readonly Partial<DeploymentProgress>[],
-  { cost = 4, refusal = undefined as Error | undefined } = {},
+  { cost = 4, refusal = undefined as Error | undefined, log = [] as readonly string[] } = {},
 ) {
   let now = 0;
   let looked = 0;
@@ -42,6 +42,11 @@ function world(
   } as unknown as Services;
   const tools = {
     services,
+    witness: {
+      gather: () => Promise.resolve([]),
+      keep: () => Promise.resolve([]),
+      logTail: () => Promise.resolve(log),
+    },
     clock: { now: () => now, sleep: (milliseconds: number) => Promise.resolve(void (now += milliseconds)) },
     report: { line: (text: string) => void lines.push(text) },
     interrupted: new AbortController().signal,
@@ -129,4 +134,20 @@ test('looks that the budget cannot bear are rarer, and that is said once', async
   const { tools, course, lines } = world([{}], { cost: 40 });
   await follow(course({ giveUp: 'never' }), tools);
   expect(lines.filter((line) => line.includes('One look takes 40 requests'))).toHaveLength(1);
+});
+
+test('the log of a container that ended by itself is printed once and may name another cause', async () => {
+  const crash = aStoppedTask('Essential container in task exited', {
+    exitCode: 255,
+    stopCode: 'EssentialContainerExited',
+  });
+  const log = ['exec /app/start: exec format error\u0007'];
+  const { tools, course, lines } = world([{ stoppedTasks: [crash] }, { stoppedTasks: [crash], running: 1 }], {
+    log,
+  });
+  const ends = endsOf(await follow(course({ deadline: 60_000 }), tools));
+  expect(lines.filter((line) => line.includes('log: '))).toEqual([
+    '  web  log: exec /app/start: exec format error ',
+  ]);
+  expect(ends[0]?.verdict?.class).toBe('wrong-architecture');
 });

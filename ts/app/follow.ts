@@ -4,10 +4,11 @@ import { alarmAtDeadline, alarmOf, type Alarm } from '../core/watch/alarm.ts';
 import { beginRhythm, nextRhythm, type Rhythm } from '../core/watch/rhythm.ts';
 import type { StartedDeployment } from '../ports/services.ts';
 import { giveUp, type GivenUp } from './give-up.ts';
+import { Logs } from './read-logs.ts';
 import { tell, type Told } from './tell.ts';
 import type { EnvironmentTools } from './tools.ts';
 
-type Tools = Pick<EnvironmentTools, 'services' | 'clock' | 'report' | 'interrupted'>;
+type Tools = Pick<EnvironmentTools, 'services' | 'witness' | 'clock' | 'report' | 'interrupted'>;
 
 /** What is followed, and what is decided on the way by whoever follows it. */
 export interface Course {
@@ -29,6 +30,8 @@ export interface Followed {
   readonly waits: boolean;
   /** The deployments that were stopped here, by ECS service name. */
   readonly givenUp: ReadonlyMap<string, GivenUp>;
+  /** What a container of it wrote last, where that explains anything, by ECS service name. */
+  readonly logs: Pick<Logs, 'of'>;
 }
 
 /**
@@ -39,6 +42,7 @@ export interface Followed {
 export async function follow(course: Course, tools: Tools): Promise<Followed> {
   const { services, clock, report, interrupted } = tools;
   const told: Told = new Map();
+  const logs = new Logs(tools.witness);
   const started: StartedDeployment[] = [];
   let progress: readonly DeploymentProgress[] = [];
   let unanswered: ReadonlySet<string> = new Set();
@@ -53,16 +57,17 @@ export async function follow(course: Course, tools: Tools): Promise<Followed> {
     const waits =
       open.length > 0 && open.every((each) => unanswered.has(each.ecsService) && isAsking(each, now));
     const over = failed || (begun.length === 0 && (open.length === 0 || waits));
-    if (over) return { started, progress, waits: waits && !failed, givenUp: new Map() };
+    if (over) return { started, progress, waits: waits && !failed, givenUp: new Map(), logs };
     const alarms = alarmsOf(progress, now, course);
     if (alarms.length > 0 && course.giveUp !== 'never')
-      return { started, waits: false, ...(await giveUp(alarms, course.giveUp, started, told, tools)) };
-    if (now >= course.deadline) return { started, progress, waits: false, givenUp: new Map() };
+      return { started, waits: false, logs, ...(await giveUp(alarms, course.giveUp, started, told, tools)) };
+    if (now >= course.deadline) return { started, progress, waits: false, givenUp: new Map(), logs };
     if (begun.length === 0) await clock.sleep(Math.min(rhythm.pause, course.deadline - now), interrupted);
     const sentBefore = services.requestsSent;
     progress = await services.progress(started);
     unanswered = await giveAnswers(started, progress, course, services);
-    const news = progress.filter((each) => tell(each, told, report)).length > 0;
+    await logs.read(progress, started);
+    const news = progress.filter((each) => tell(each, told, report, logs.of(each.ecsService))).length > 0;
     const requests = services.requestsSent - sentBefore;
     rhythm = nextRhythm(rhythm, { news, requests, now: clock.now() });
     tellIfScarce(rhythm, requests, told, report);

@@ -41,13 +41,20 @@ export async function giveUp(
   const patience = clock.now() + patienceMilliseconds;
   for (;;) {
     const progress = await services.progress(started);
-    for (const each of progress) tell(each, told, tools.report);
+    // That it was stopped by somebody is no news to whoever stopped it.
+    for (const each of progress)
+      tell(givenUp.has(each.ecsService) ? withoutStop(each) : each, told, tools.report);
     const open = progress.some(
       ({ ecsService, state }) => state === 'inProgress' && givenUp.get(ecsService)?.notStopped === null,
     );
     if (!open || clock.now() >= patience) return { progress, givenUp };
     await clock.sleep(pauseMilliseconds, interrupted);
   }
+}
+
+function withoutStop(progress: DeploymentProgress): DeploymentProgress {
+  const asked = progress.status === 'ROLLBACK_REQUESTED' || progress.status === 'STOP_REQUESTED';
+  return { ...progress, reason: null, ...(asked && { status: 'ROLLBACK_IN_PROGRESS' }) };
 }
 
 /** One that AWS does not let be stopped has failed all the same. */

@@ -265,6 +265,7 @@ function unbegun(
     deployments: [],
     question: null,
     decisions: [],
+    evidence: [],
     startedAt: null,
     endedAt: new Date(clock.now()).toISOString(),
     ledger: ledger.address,

@@ -7,15 +7,25 @@ import type { Report } from '../ports/report.ts';
 /** What was told last of each deployment, by what it is about. */
 export type Told = Map<string, string>;
 
-/** Prints what changed, and only that: counts, stop reasons and the verdict change at their own pace. Answers whether anything did. */
-export function tell(progress: DeploymentProgress, told: Told, report: Report): boolean {
+/**
+ * Prints what changed, and only that: counts, stop reasons, log and verdict change at their own pace. Answers whether anything did.
+ *
+ * @param log what a container of it wrote last, where that explains anything
+ */
+export function tell(
+  progress: DeploymentProgress,
+  told: Told,
+  report: Report,
+  log: readonly string[] = [],
+): boolean {
   const { ecsService, stoppedTasks } = progress;
   const news = {
     [`${ecsService} counts`]: countsOf(progress),
     [`${ecsService} stopped`]: stopReasons(stoppedTasks)
       .map((reason) => `stopped: ${reason}`)
       .join('\n'),
-    [`${ecsService} verdict`]: verdictText(progress),
+    [`${ecsService} log`]: log.map((line) => `log: ${line}`).join('\n'),
+    [`${ecsService} verdict`]: verdictText(progress, log),
   };
   const changed = Object.entries(news).filter(([what, text]) => text !== '' && told.get(what) !== text);
   for (const [what, text] of changed) {
@@ -26,8 +36,8 @@ export function tell(progress: DeploymentProgress, told: Told, report: Report): 
 }
 
 /** The likeliest cause in one line, as soon as there is a sign of one. It names; it does not decide to stop. */
-function verdictText(progress: DeploymentProgress): string {
-  const verdict = deploymentVerdict(progress);
+function verdictText(progress: DeploymentProgress, log: readonly string[]): string {
+  const verdict = deploymentVerdict(progress, log);
   return verdict === null ? '' : `verdict: ${renderVerdict(verdict)}`;
 }
 

@@ -8,6 +8,7 @@ import type { Probe } from '../ports/probe.ts';
 import type { Registry } from '../ports/registry.ts';
 import type { Report } from '../ports/report.ts';
 import type { Services } from '../ports/services.ts';
+import type { Witness } from '../ports/witness.ts';
 
 /** What a use case about one environment works with. */
 export interface EnvironmentTools {
@@ -26,6 +27,8 @@ export interface EnvironmentTools {
   readonly oneOffTasks: OneOffTasks;
   /** Values of the environment variables that smoke checks send, by name; secrets. One that is not set is absent. */
   readonly variables: ReadonlyMap<string, string>;
+  /** Keeps what AWS forgets. */
+  readonly witness: Witness;
   readonly clock: Clock;
   readonly report: Report;
   /** Aborted when the process is told to stop. */

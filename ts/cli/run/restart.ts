@@ -16,7 +16,7 @@ export const run: Run<typeof restartStep> = (input, context) =>
     const by = actorOf(input.by, context.env);
     const answer = answerOf(input, by.name);
     await requireOutFolder(input.out, context.cwd);
-    const tools = await environmentTools(input.environment, deployment, context);
+    const tools = await environmentTools(input.environment, deployment, context, input.out);
     requireSmokeVariables(tools.environment, context.env);
     const record = await promote(
       {

@@ -18,7 +18,7 @@ export const run: Run<typeof rollbackStep> = (input, context) =>
     const answer = answerOf(input, by.name);
     await requireOutFolder(input.out, context.cwd);
     const { ledger, config } = deployment;
-    const tools = await environmentTools(input.environment, deployment, context);
+    const tools = await environmentTools(input.environment, deployment, context, input.out);
     requireSmokeVariables(tools.environment, context.env);
     const wanted =
       input.release === undefined ? undefined : await releaseNamed(input.release, ledger, context.cwd);

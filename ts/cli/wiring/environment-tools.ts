@@ -8,6 +8,9 @@ import { ecrRegistry } from '../../adapters/ecr/index.ts';
 import { ecrPlatforms } from '../../adapters/ecr/platforms.ts';
 import { EcsServices } from '../../adapters/ecs/ecs-services.ts';
 import { ecsOneOffTasks } from '../../adapters/ecs/one-off-tasks.ts';
+import { keepingIn } from '../../adapters/evidence/kept.ts';
+import { AwsWitness } from '../../adapters/evidence/witness.ts';
+import { WorkspaceFiles } from '../../adapters/files/workspace-files.ts';
 import { httpProbe } from '../../adapters/http/http-probe.ts';
 import { processCommands } from '../../adapters/process/commands.ts';
 import { ecsSurroundings } from '../../adapters/preflight/surroundings.ts';
@@ -20,22 +23,33 @@ import { deepChecksIfThere } from './deep-checks.ts';
 import { environmentNamed, type Deployment } from './deployment.ts';
 import { smokeVariables } from './smoke-variables.ts';
 
-/** The tools for one environment, after making sure that the credentials belong to the account the configuration names. */
+/**
+ * The tools for one environment, after making sure that the credentials belong to the account the configuration names.
+ *
+ * @param out folder that evidence is kept in; without it none is
+ */
 export async function environmentTools(
   name: string,
   { config, ledger }: Deployment,
   context: Context,
+  out?: string,
 ): Promise<EnvironmentTools> {
   const environment = environmentNamed(name, config);
   const { clock, report, interrupted } = context;
   const call = awsCalls({ clock, report, signal: interrupted });
   // Images are where the builds push them, so they are asked for as ourselves and not as the environment's role.
   const settings = (region: string) => awsClientSettings({ region, sessionName: 'ecs-promote' }, call, clock);
+  const { seen, ...cluster } = await clusterOf(environment, context);
   return {
     config,
     environment,
     ledger,
-    ...(await clusterOf(environment, context)),
+    ...cluster,
+    witness: {
+      gather: (...of) => seen.gather(...of),
+      logTail: (...of) => seen.logTail(...of),
+      keep: keepingIn(out, new WorkspaceFiles(context.cwd), report),
+    },
     registry: ecrRegistry({ settings, call }),
     images: ecrPlatforms({ settings, call }),
     probe: httpProbe,
@@ -56,7 +70,11 @@ export async function servicesOf(environment: Environment, context: Context): Pr
 async function clusterOf(
   environment: Environment,
   { clock, report, interrupted }: Context,
-): Promise<Pick<EnvironmentTools, 'services' | 'uninterrupted' | 'oneOffTasks' | 'surroundings'>> {
+): Promise<
+  Pick<EnvironmentTools, 'services' | 'uninterrupted' | 'oneOffTasks' | 'surroundings'> & {
+    readonly seen: AwsWitness;
+  }
+> {
   const { region, assumeRole, accountId, name, cluster } = environment;
   const call = awsCalls({ clock, report, signal: interrupted });
   const settings = awsClientSettings({ region, assumeRole, sessionName: `ecs-promote-${name}` }, call, clock);
@@ -67,9 +85,11 @@ async function clusterOf(
     codedeploy: new CodeDeployClient(settings),
     cluster,
   };
+  const logs = new CloudWatchLogsClient(settings);
   return {
     services: new EcsServices({ ...clients, call }),
-    oneOffTasks: ecsOneOffTasks({ ...clients, call }, new CloudWatchLogsClient(settings)),
+    seen: new AwsWitness({ ...clients, call }, logs),
+    oneOffTasks: ecsOneOffTasks({ ...clients, call }, logs),
     surroundings: ecsSurroundings({ ...clients, call }, () => deepChecksIfThere(cluster, settings, call)),
     uninterrupted: new EcsServices({ ...clients, call: awsCalls({ clock, report }) }),
   };

@@ -39,7 +39,7 @@ export async function promotionAnswer(
       resumed,
       question: asked,
       displayName: promotionDisplayName(record.release),
-      files: written.map(([path]) => path),
+      files: [...written.map(([path]) => path), ...record.evidence.map((name) => join(out ?? '', name))],
     },
     text: asked?.text ?? summary,
     problems: record.problems,

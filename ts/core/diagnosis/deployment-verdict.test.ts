@@ -73,3 +73,13 @@ test('the event says more than the reason of the task that was stopped for it: t
   expect(verdict?.class).toBe('load-balancer-health-check');
   expect(verdict?.evidence).toContain('[502]');
 });
+
+test('the log of a container that ended by itself may say more than its exit code', () => {
+  const failing = aProgress({ stoppedTasks: [crash] });
+  const line = 'exec /usr/local/bin/docker-entrypoint.sh: exec format error';
+  expect(deploymentVerdict(failing, [line])?.class).toBe('wrong-architecture');
+  expect(deploymentVerdict(failing, ['Error: the configuration has no DATABASE_URL'])?.class).toBe(
+    'exit-code',
+  );
+  expect(deploymentVerdict(aProgress(), ['all is well'])).toBeNull();
+});

@@ -8,10 +8,13 @@ import { verdictOf } from './verdict-of.ts';
  * Why one deployment is failing, by the first sign of its own tasks, events, alarms and hooks, and by what AWS says when it is given
  * up. Null while nothing has gone wrong, and once it has succeeded: a task that was stopped for a good reason, or that one of the
  * others made good, is no verdict.
+ *
+ * @param log what one of its containers wrote last, where that was read
  */
-export function deploymentVerdict(progress: DeploymentProgress): Verdict | null {
+export function deploymentVerdict(progress: DeploymentProgress, log: readonly string[] = []): Verdict | null {
   if (progress.state === 'succeeded' || progress.state === 'replaced') return null;
-  const verdict = verdictOf(signsOfDeployment(progress));
+  const ofLog = log.map((text): Sign => ({ text, field: 'log' }));
+  const verdict = verdictOf([...signsOfDeployment(progress), ...ofLog]);
   return verdict === undefined || verdict.benign ? null : verdict;
 }
 

@@ -29,6 +29,7 @@ const record: PromotionRecord = {
   question: null,
   decisions: [],
   problems: [],
+  evidence: [],
   startedAt: null,
   endedAt: '2026-11-02T09:00:00.000Z',
   ledger: '/srv/ledger',

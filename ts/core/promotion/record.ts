@@ -42,6 +42,8 @@ export interface PromotionRecord {
     'at' | 'question' | 'answer' | 'answeredBy' | 'pauses'
   >[];
   readonly problems: readonly Problem[];
+  /** Files with what AWS showed of the deployments and what was printed when, relative to the record. */
+  readonly evidence: readonly string[];
   /** ISO 8601; null where nothing was begun. */
   readonly startedAt: string | null;
   readonly endedAt: string;

@@ -1,0 +1,42 @@
+import { masked, maskedJson } from './mask.ts';
+
+test.each([
+  ['a password', 'DB_PASSWORD=hunter2 started', 'DB_PASSWORD=**** started'],
+  ['in JSON', '{"apiKey": "k-123", "port": 8080}', '{"apiKey": "****", "port": 8080}'],
+  [
+    'in JSON within JSON',
+    String.raw`{"message":"{\"secret\":\"s3cr3t\"}"}`,
+    String.raw`{"message":"{\"secret\":\"****\"}"}`,
+  ],
+  [
+    'in an address',
+    'connecting to postgres://app:hunter2@db:5432/app',
+    'connecting to postgres://app:****@db:5432/app',
+  ],
+  ['an access key id', 'using AKIAIOSFODNN7EXAMPLE', 'using ****'],
+  ['a header', 'Authorization: Bearer abc.def-123456', 'Authorization: ****'],
+  ['a token of GitHub', `pushed with ghp_${'a'.repeat(36)}`, 'pushed with ****'],
+  ['a JSON web token', 'got eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.c2lnbmF0dXJl', 'got ****'],
+  ['a signed address', 'GET /x?X-Amz-Signature=0a1b2c&n=1', 'GET /x?X-Amz-Signature=****&n=1'],
+  ['a private key', '-----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY-----\nok', '****\nok'],
+  ['half a private key', '-----BEGIN PRIVATE KEY-----\nMIIE', '****'],
+])('%s is masked', (_, text, expected) => {
+  expect(masked(text)).toBe(expected);
+});
+
+test.each([
+  'Error: the configuration has no DATABASE_URL',
+  'Essential container in task exited (web: exit code 1)',
+  'sha256:309db4ffd9523cc76ff096728d40d56a671cf88f93842175b66d61c9a848ce24 not found',
+  'unable to pull secrets or registry auth',
+  'arn:aws:secretsmanager:eu-west-1:123456789012:secret:app/db-AbCdEf',
+  'https://test.acme.example:8080/health answers 503',
+])('what explains a failure is left: %s', (text) => {
+  expect(masked(text)).toBe(text);
+});
+
+test('of the environment a task was started with only names are kept', () => {
+  const json = maskedJson({ overrides: [{ environment: [{ name: 'MODE', value: 'open sesame' }] }] });
+  expect(json).toContain('MODE');
+  expect(json).not.toContain('sesame');
+});

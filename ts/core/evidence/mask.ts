@@ -1,0 +1,40 @@
+/**
+ * Evidence is archived where many may read it, and applications write into their logs what they should not. So whatever looks like a
+ * credential is masked, rather too much than too little: a masked word can be looked up at its source.
+ */
+const mask = '****';
+
+/** Names behind which a value is secret: `DB_PASSWORD=…`, `"apiKey": "…"`. Within an ARN they are the name of a service or a kind. */
+const secretName =
+  /(?<![\w.:/-])((?:[\w.-]*(?:passw(?:or)?d|passphrase|pwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credential|authorization|cookie|session[_-]?id)[\w.-]*)\\?["']?\s*(?:[:=]|=>)\s*\\?["']?(?:(?:bearer|basic)\s+)?)([^\s"'\\,;&}]+)/gi;
+
+const shapes: readonly (readonly [RegExp, string])[] = [
+  [/-----BEGIN [A-Z ]*PRIVATE KEY-----[^]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g, mask],
+  // user:password@host
+  [/(\b[a-z][a-z0-9+.-]*:\/\/[^\s:/@]*:)[^\s@/]+(@)/gi, `$1${mask}$2`],
+  // What a signed address proves who it is with.
+  [/([?&](?:X-Amz-(?:Signature|Credential|Security-Token)|sig|signature)=)[^&\s"]+/gi, `$1${mask}`],
+  [/\b(?:bearer|basic)\s+[\w.~+/=-]{8,}/gi, mask],
+  // Access key ids of AWS (IAM user guide, "Understanding unique ID prefixes"), tokens of GitHub, GitLab, Slack and npm, JSON web tokens.
+  [/\b(?:AKIA|ASIA)[A-Z2-7]{16}\b/g, mask],
+  [/\b(?:gh[pousr]_\w{20,}|github_pat_\w{20,}|glpat-[\w-]{20,}|xox[abprs]-[\w-]{10,}|npm_\w{30,})/g, mask],
+  [/\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/g, mask],
+  [secretName, `$1${mask}`],
+];
+
+export function masked(text: string): string {
+  return shapes.reduce((rest, [shape, by]) => rest.replace(shape, by), text);
+}
+
+/** A value of AWS as JSON: the environment that a task was started with may hold anything, so of that only the names are kept. */
+export function maskedJson(value: unknown): string {
+  const withoutEnvironment = JSON.stringify(
+    value,
+    (key, member: unknown) =>
+      key === 'environment' && Array.isArray(member)
+        ? member.map((each) => ({ name: (each as { name?: unknown }).name, value: mask }))
+        : member,
+    2,
+  );
+  return `${masked(withoutEnvironment)}\n`;
+}

@@ -224,7 +224,7 @@ export class World {
       around?: (call: Call) => Call;
     } = {},
   ): Promise<EnvironmentTools> {
-    const { settings: environmentSettings = {}, around = (call) => call, ...rest } = differing;
+    const { settings: environmentSettings = {}, around = (call: Call) => call, ...rest } = differing;
     const clock = this.clock();
     const call = around(awsCalls({ clock }));
     const settings = () => ({

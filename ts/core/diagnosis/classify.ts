@@ -13,8 +13,17 @@ import type { Confidence, Sign, Verdict } from './sign.ts';
  * That order matters: `Task failed ELB health checks` comes with the exit code of a container that was killed for it.
  */
 export function classify(seen: Sign): Verdict {
-  const sign = { ...seen, text: decodedText(seen.text) };
+  const sign = { ...seen, text: decodedText(shortened(seen.text)) };
   return byText(sign) ?? byExit(sign) ?? byStopCode(sign) ?? unknown(sign);
+}
+
+/** Reasons of ECS have at most 1,024 characters, and what people paste around them is not much more. */
+const longestText = 16_000;
+
+/** So that a log file taken for a message costs no more than a message. */
+function shortened(text: string): string {
+  if (text.length <= longestText) return text;
+  return `${text.slice(0, longestText / 2)}\n${text.slice(-longestText / 2)}`;
 }
 
 function byText(sign: Sign): Verdict | undefined {

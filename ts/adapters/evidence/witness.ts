@@ -3,7 +3,7 @@ import type { Service, Task } from '@aws-sdk/client-ecs';
 import { DescribeTargetHealthCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { GetDeploymentCommand } from '@aws-sdk/client-codedeploy';
 import { ProblemError } from '../../core/errors/problem.ts';
-import { masked, maskedJson } from '../../core/evidence/mask.ts';
+import { maskedJson, maskedLines } from '../../core/evidence/mask.ts';
 import { logStreamOf } from '../../core/task-definition/log-stream.ts';
 import type { EvidenceFile, LogOf, Witness } from '../../ports/witness.ts';
 import { askCodeDeploy, type CodeDeployAccess } from '../codedeploy/access.ts';
@@ -66,7 +66,7 @@ export class AwsWitness implements Pick<Witness, 'gather' | 'logTail'> {
     const stream = definition && logStreamOf(definition, container, lastSegment(taskArn));
     if (!stream) return [];
     const found = await lastLines({ logs: this.#logs, call: this.#access.call }, stream, lines);
-    return found.map((line) => masked(line.slice(0, longestLine)));
+    return maskedLines(found.map((line) => line.slice(0, longestLine)));
   }
 
   async #definition(arn: string) {

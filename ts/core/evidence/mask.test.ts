@@ -1,4 +1,4 @@
-import { masked, maskedJson } from './mask.ts';
+import { masked, maskedJson, maskedLines } from './mask.ts';
 
 test.each([
   ['a password', 'DB_PASSWORD=hunter2 started', 'DB_PASSWORD=**** started'],
@@ -20,6 +20,8 @@ test.each([
   ['a signed address', 'GET /x?X-Amz-Signature=0a1b2c&n=1', 'GET /x?X-Amz-Signature=****&n=1'],
   ['a private key', '-----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY-----\nok', '****\nok'],
   ['half a private key', '-----BEGIN PRIVATE KEY-----\nMIIE', '****'],
+  ['the other half of one', 'MIIE\nabc=\n-----END PRIVATE KEY-----\nok', '****\nok'],
+  ['a flag', 'migrate --db-password hunter2 --verbose', 'migrate --db-password **** --verbose'],
 ])('%s is masked', (_, text, expected) => {
   expect(masked(text)).toBe(expected);
 });
@@ -33,6 +35,24 @@ test.each([
   'https://test.acme.example:8080/health answers 503',
 ])('what explains a failure is left: %s', (text) => {
   expect(masked(text)).toBe(text);
+});
+
+test('lines of a log are one text: a key over several of them is masked whole', () => {
+  const log = ['loading', '-----BEGIN PRIVATE KEY-----', 'MIIE', '-----END PRIVATE KEY-----', 'ready'];
+  expect(maskedLines(log)).toEqual(['loading', '****', 'ready']);
+  expect(maskedLines([])).toEqual([]);
+});
+
+test('JSON stays JSON, whatever is masked in it', () => {
+  const value = {
+    secretOptions: [{ name: 'KEY', valueFrom: 'arn:aws:ssm:eu-west-1:123456789012:parameter/key' }],
+    hasToken: true,
+    apiKey: 'k "quoted"',
+    secretArn: 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:db',
+    reason: '-----BEGIN PRIVATE KEY-----\nMIIE',
+    after: 'still here',
+  };
+  expect(JSON.parse(maskedJson(value))).toEqual({ ...value, apiKey: '****', reason: '****' });
 });
 
 test('of the environment a task was started with only names are kept', () => {

@@ -92,7 +92,6 @@ describe.each(strategies.map((strategy) => [strategy.type, strategy] as const))(
       kind: 'deploymentStopped',
       repository: 'service1',
       tag: '91',
-      type: 'ROLLBACK',
       afterSeconds: 70,
     });
     const record = await world.promote(next, {}, moving(strategy));

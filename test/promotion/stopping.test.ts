@@ -80,9 +80,11 @@ test('a shortage of capacity is waited for until the deadline', async () => {
   expect(seconds).toBeGreaterThanOrEqual(600);
 });
 
-test('where a failure is to be left as it is, it is stopped as it stands', async () => {
+test('where a failure is to be left as it is, and AWS stops nothing without going back, that is said', async () => {
   const { record, stops } = await promoteWith({ kind: 'imageMissing', ...at }, { onFailure: 'stop' });
   expect(record.result).toBe('failed');
+  expect(endOf(record)).toEqual({ state: 'failed', verdict: 'image-missing' });
+  expect(record.problems[0]?.what).toMatch(/it could not be stopped: .*ABORT stopType is not supported/);
   expect(stops).toEqual([{ stopType: 'ABORT' }]);
   // To the good release, and to the bad one; nothing goes back.
   expect(world.calls('UpdateService')).toBe(3);

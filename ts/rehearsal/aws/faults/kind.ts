@@ -38,8 +38,7 @@ export interface TaskEnd {
 
 /** What befalls a deployment as a whole, so long after it began. */
 export type Befalls = { readonly afterSeconds: number } & (
-  | { readonly what: 'stop'; readonly type: 'ABORT' | 'ROLLBACK' }
-  | { readonly what: 'scale'; readonly desiredCount: number }
+  { readonly what: 'stop' } | { readonly what: 'scale'; readonly desiredCount: number }
 );
 
 /** Why a load balancer's health check of a target fails, in ELB's words. */

@@ -31,7 +31,7 @@ export function endFromOutside(world: World, task: Task, old: boolean): void {
 function befall(world: World, service: Service, record: ServiceDeployment, what: Befalls): void {
   world.clock.schedule(world.now() + what.afterSeconds * 1000, record.arn, () => {
     if (!isOpen(record) || record.rollback) return;
-    if (what.what === 'stop') requestStop(world, record, what.type);
+    if (what.what === 'stop') requestStop(world, record);
     else {
       service.desiredCount = what.desiredCount;
       lookSoon(world, service);

@@ -4,6 +4,7 @@ import {
   ListServiceDeployments$,
   StopServiceDeployment$,
   ConflictException$,
+  UnsupportedFeatureException$,
   type DescribeServiceDeploymentsCommandInput,
   type DescribeServiceDeploymentsResponse,
   type DescribeServiceRevisionsCommandInput,
@@ -78,11 +79,20 @@ export const describeServiceRevisions = operation<
   };
 });
 
-/** One that has ended can't be stopped. */
+/**
+ * One that has ended can't be stopped. Of the two stop types of the model "the valid values are ROLLBACK" (API reference,
+ * StopServiceDeployment); the other is answered in the words of the service.
+ */
 export const stopServiceDeployment = operation<
   StopServiceDeploymentCommandInput,
   StopServiceDeploymentResponse
 >(StopServiceDeployment$, (input, call) => {
+  if (input.stopType === 'ABORT') {
+    throw modelled(
+      UnsupportedFeatureException$,
+      'ECS StopServiceDeployment API with ABORT stopType is not supported',
+    );
+  }
   const record = findServiceDeployment(call, input.serviceDeploymentArn);
   if (!record) throw serviceDeploymentNotFound();
   if (!isOpen(record) || record.rollback) {
@@ -91,6 +101,6 @@ export const stopServiceDeployment = operation<
       `The service deployment cannot be stopped in the status ${record.status}.`,
     );
   }
-  requestStop(call.world, record, input.stopType ?? 'ROLLBACK');
+  requestStop(call.world, record);
   return { serviceDeploymentArn: record.arn };
 });

@@ -7,15 +7,12 @@ export const deploymentStopped = defineFault({
   schema: z.strictObject({
     kind: z.literal('deploymentStopped'),
     ...placeShape,
-    type: z._default(z.enum(['ABORT', 'ROLLBACK']), 'ROLLBACK'),
     /** After the deployment began. */
     afterSeconds: z._default(z.number(), 20),
   }),
   hooks: {
     befalls: (fault, container) =>
-      isAt(fault, container)
-        ? { what: 'stop', type: fault.type, afterSeconds: fault.afterSeconds }
-        : undefined,
+      isAt(fault, container) ? { what: 'stop', afterSeconds: fault.afterSeconds } : undefined,
   },
 });
 

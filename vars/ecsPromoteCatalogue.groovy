@@ -19,5 +19,5 @@ Map arguments() {
 
 /** What the program consists of. VERSION comes last: where it is, everything is. */
 List files() {
-    return ['ecs-promote.cjs', 'ecs-promote-aws.cjs', 'ecs-promote-git.cjs', 'ecs-promote-yaml.cjs', 'VERSION']
+    return ['ecs-promote.cjs', 'ecs-promote-aws.cjs', 'ecs-promote-git.cjs', 'ecs-promote-steps.cjs', 'ecs-promote-yaml.cjs', 'VERSION']
 }

@@ -91,16 +91,22 @@ test('malformed YAML is told with line and column by the reader in its own file'
 test('a copy that lacks a file says which by code', async () => {
   const folder = join(program.folder, 'copied');
   mkdirSync(folder);
-  for (const file of ['ecs-promote.cjs', 'VERSION']) {
+  const add = (file: string) => {
     copyFileSync(join(tree, 'resources', 'ecs-promote', file), join(folder, file));
-  }
+  };
+  for (const file of ['ecs-promote.cjs', 'VERSION']) add(file);
   const copy = join(folder, 'ecs-promote.cjs');
+  const steps = 'ecs-promote-steps.cjs';
   for (const [words, file] of [
+    [['--help'], steps],
+    [['plan', '--help'], steps],
+    [['status', '--environment', 'live'], steps],
     [['rehearse'], 'ecs-promote-rehearsal.cjs'],
     [['status', '--environment', 'live'], 'ecs-promote-aws.cjs'],
     [['display-name', '--repo', '.'], 'ecs-promote-git.cjs'],
     [['orchestrate', 'plan', 'global'], 'ecs-promote-terraform.cjs'],
   ] as const) {
+    if (file !== steps) add(steps);
     const { code, stderr } = await program.run(words, {}, copy);
     expect(code).toBe(6);
     expect(stderr).toContain('error program-bundle-missing');

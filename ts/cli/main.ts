@@ -4,12 +4,12 @@ import { definitionOf } from '../steps/catalogue.ts';
 import type { Step } from '../steps/step.ts';
 import { readCommand, type Command } from './command.ts';
 import { ended, failed, type Ending } from './ending.ts';
-import { programHelp, stepHelp } from './help.ts';
 import type { Host, Program } from './host.ts';
 import { readInput } from './input.ts';
+import { programHelp, stepHelp } from './part-steps.ts';
 import { problemText } from './problem-text.ts';
 import { prepareResultFile, writeResultFile, type Result } from './result-file.ts';
-import { runStep } from './run-step.ts';
+import { runStep, withoutPart } from './run-step.ts';
 
 const oldestNode = 20;
 
@@ -35,7 +35,18 @@ function nodeProblems({ nodeVersion }: Host): readonly Problem[] {
   return [programErrors.nodeTooOld.problem({ node: nodeVersion, needed: oldestNode })];
 }
 
+/** Definitions and help may lie in a file of their own, which a copy of the program may lack. */
 async function carryOut(command: Command, program: Program, host: Host): Promise<Ending> {
+  try {
+    return await carriedOut(command, program, host);
+  } catch (cause) {
+    const incomplete = withoutPart(cause, 'step' in command ? command.step : 'help');
+    if (incomplete) return incomplete;
+    throw cause;
+  }
+}
+
+async function carriedOut(command: Command, program: Program, host: Host): Promise<Ending> {
   switch (command.asks) {
     case 'version':
       return ended({ text: program.version, output: { version: program.version } });

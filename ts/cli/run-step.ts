@@ -74,11 +74,8 @@ function answered(
 }
 
 function threw(cause: unknown, step: Step, program: Program): Ending {
-  const part = missingPart(cause);
-  if (part !== undefined) {
-    const values = { step: step.name, file: part, reason: 'no such file' };
-    return failed([programErrors.bundleMissing.problem(values)], causesOf(cause));
-  }
+  const incomplete = withoutPart(cause, step.name);
+  if (incomplete) return incomplete;
   const problems = problemsOf(cause);
   return problems.length > 0 ? failed(problems, causesOf(cause)) : bug(cause, step.name, program.version);
 }
@@ -93,6 +90,14 @@ function interrupted(ending: Ending, signal: string, step: Step): Ending {
   const first = known ?? programErrors.interrupted.problem({ signal, step: step.name, ended: true });
   const others = ending.problems.filter(({ category }) => category !== 'interrupted' && category !== 'bug');
   return { ...ending, problems: [first, ...others] };
+}
+
+/** How it ends where a file of the program is not there; undefined for every other exception. */
+export function withoutPart(cause: unknown, step: string): Ending | undefined {
+  const file = missingPart(cause);
+  if (file === undefined) return undefined;
+  const values = { step, file, reason: 'no such file' };
+  return failed([programErrors.bundleMissing.problem(values)], causesOf(cause));
 }
 
 /** An exception that nobody foresaw. */

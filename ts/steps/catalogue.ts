@@ -1,3 +1,4 @@
+import type { stepsApart } from './apart.ts';
 import type { Step } from './step.ts';
 
 /** A step whose definition is evaluated when it is asked for. */
@@ -12,10 +13,7 @@ export interface LazyStep {
  */
 export const steps: readonly LazyStep[] = [
   { name: 'display-name', load: () => import('./display-name.ts').then((module) => module.displayNameStep) },
-  {
-    name: 'service-env record',
-    load: () => import('./service-env-record.ts').then((module) => module.serviceEnvRecordStep),
-  },
+  apart('service-env record'),
   {
     name: 'service-env write',
     load: () => import('./service-env-write.ts').then((module) => module.serviceEnvWriteStep),
@@ -39,24 +37,26 @@ export const steps: readonly LazyStep[] = [
     name: 'release lineage',
     load: () => import('./release-lineage.ts').then((module) => module.releaseLineageStep),
   },
-  { name: 'plan', load: () => import('./plan.ts').then((module) => module.planStep) },
-  { name: 'verify', load: () => import('./verify.ts').then((module) => module.verifyStep) },
-  { name: 'promote', load: () => import('./promote.ts').then((module) => module.promoteStep) },
-  { name: 'restart', load: () => import('./restart.ts').then((module) => module.restartStep) },
-  { name: 'rollback', load: () => import('./rollback.ts').then((module) => module.rollbackStep) },
-  { name: 'status', load: () => import('./status.ts').then((module) => module.statusStep) },
-  { name: 'diagnose', load: () => import('./diagnose.ts').then((module) => module.diagnoseStep) },
-  {
-    name: 'render taskdef',
-    load: () => import('./render-taskdef.ts').then((module) => module.renderTaskdefStep),
-  },
-  {
-    name: 'render appspec',
-    load: () => import('./render-appspec.ts').then((module) => module.renderAppSpecStep),
-  },
-  { name: 'orchestrate', load: () => import('./orchestrate.ts').then((module) => module.orchestrateStep) },
-  { name: 'rehearse', load: () => import('./rehearse.ts').then((module) => module.rehearseStep) },
+  apart('plan'),
+  apart('verify'),
+  apart('promote'),
+  apart('restart'),
+  apart('rollback'),
+  apart('status'),
+  apart('diagnose'),
+  apart('render taskdef'),
+  apart('render appspec'),
+  apart('orchestrate'),
+  apart('rehearse'),
 ];
+
+/** One whose definition is in `apart.ts`. */
+function apart(name: keyof typeof stepsApart): LazyStep {
+  return {
+    name,
+    load: () => import('./apart.ts').then((module): Promise<Step> => module.stepsApart[name]()),
+  };
+}
 
 /** The definition behind an entry. */
 export function definitionOf(step: Step | LazyStep): Promise<Step> {

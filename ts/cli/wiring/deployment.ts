@@ -3,7 +3,7 @@ import { openLedger, type OpenedLedger } from '../../adapters/ledger/index.ts';
 import { WorkspaceFiles } from '../../adapters/files/workspace-files.ts';
 import { parseConfig } from '../../core/config/parse.ts';
 import type { Config, Environment } from '../../core/config/config.ts';
-import { planErrors } from '../../core/errors/catalogue/plan.ts';
+import { environmentErrors } from '../../core/errors/catalogue/environment.ts';
 import type { Context } from '../context.ts';
 
 /** The configuration and the ledger that a step about promotions works with. */
@@ -39,6 +39,6 @@ export async function withDeployment<T>(
 export function environmentNamed(name: string, config: Config): Environment {
   const environment = config.environments.find((candidate) => candidate.name === name);
   const known = config.environments.map((candidate) => candidate.name);
-  if (!environment) throw planErrors.unknownEnvironment.error({ environment: name, known });
+  if (!environment) throw environmentErrors.unknown.error({ environment: name, known });
   return environment;
 }

@@ -8,6 +8,7 @@ import { codeDeployErrors } from './catalogue/codedeploy.ts';
 import { configErrors } from './catalogue/config.ts';
 import { diagnoseErrors } from './catalogue/diagnose.ts';
 import { ecsErrors } from './catalogue/ecs.ts';
+import { environmentErrors } from './catalogue/environment.ts';
 import { gateErrors } from './catalogue/gate.ts';
 import { jenkinsErrors } from './catalogue/jenkins.ts';
 import { ledgerErrors } from './catalogue/ledger.ts';
@@ -40,7 +41,11 @@ export const errorCatalogue: Readonly<Record<string, readonly CatalogueEntry[]>>
   'Service env artifacts': Object.values(serviceEnvErrors),
   Releases: Object.values(releaseErrors),
   Gates: Object.values(gateErrors),
-  'Plans and promotions': [...Object.values(planErrors), ...Object.values(promoteErrors)],
+  'Plans and promotions': [
+    ...Object.values(environmentErrors),
+    ...Object.values(planErrors),
+    ...Object.values(promoteErrors),
+  ],
   'The preflight': Object.values(preflightErrors),
   Diagnosis: Object.values(diagnoseErrors),
   'Files for CodePipeline': Object.values(renderErrors),

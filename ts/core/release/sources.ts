@@ -1,5 +1,5 @@
 import type { Config } from '../config/config.ts';
-import { planErrors } from '../errors/catalogue/plan.ts';
+import { environmentErrors } from '../errors/catalogue/environment.ts';
 import { releaseErrors } from '../errors/catalogue/release.ts';
 import { throwIfAny, type Problem } from '../errors/problem.ts';
 import { didYouMean } from '../errors/suggest.ts';
@@ -90,7 +90,7 @@ function upstreamJob({ job, environment: name }: Wanted, { environments }: Confi
   if (job !== null) return job;
   const known = environments.map((each) => each.name);
   const environment = environments.find((each) => each.name === name);
-  if (!environment) throw planErrors.unknownEnvironment.error({ environment: name ?? '', known });
+  if (!environment) throw environmentErrors.unknown.error({ environment: name ?? '', known });
   const upstream = environments.filter((each) => environment.promotesFrom.includes(each.name));
   if (upstream.length > 1) {
     const jobs = upstream.map((each) => each.job);

@@ -35,7 +35,7 @@ export interface Bundle {
 }
 
 /** Bundles that take from the entry what it holds (`shared.ts`). The rehearsal does not: the entry would grow by what it alone wants. */
-export const takers: readonly BundleName[] = ['aws', 'terraform', 'preflight'];
+export const takers: readonly BundleName[] = ['aws', 'steps', 'terraform', 'preflight'];
 
 /** Bundles the sources under `root`; the bytes depend on nothing but these and the locked packages. */
 export async function bundleAll(root: string): Promise<readonly Bundle[]> {

@@ -3,7 +3,8 @@ import { build, type Plugin } from 'esbuild';
 
 /**
  * What more than one bundle uses and few steps need lies in files of its own: no bundle carries a second copy, and a step that lists
- * builds reads none of them. `matches` is how the sources import them.
+ * builds reads none of them. `matches` is how the sources import them; the definitions of steps are asked for by the catalogue, which
+ * is below `ts/cli`, so that part has two names.
  */
 export const parts = {
   git: { entry: 'ts/cli/part-git.ts', file: 'ecs-promote-git.cjs', matches: /^simple-git$/ },
@@ -11,6 +12,11 @@ export const parts = {
     entry: 'ts/cli/part-preflight.ts',
     file: 'ecs-promote-preflight.cjs',
     matches: /^\.{1,2}\/(?:.*\/)?part-preflight\.ts$/,
+  },
+  steps: {
+    entry: 'ts/cli/part-steps.ts',
+    file: 'ecs-promote-steps.cjs',
+    matches: /^\.{1,2}\/(?:.*\/)?(?:part-steps|apart)\.ts$/,
   },
   terraform: {
     entry: 'ts/cli/part-terraform.ts',

@@ -107,7 +107,9 @@ test('no source names an error by its class where AWS sends another code: it wou
     .filter((file) => /^(core|app|adapters|cli)\/.*\.ts$/.test(file))
     .flatMap((file) => {
       const text = readFileSync(join(folder, file), 'utf8');
-      return renamed.filter((name) => new RegExp(`\\b${name}\\b`).test(text)).map((name) => `${file} names ${name}`);
+      return renamed
+        .filter((name) => new RegExp(`\\b${name}\\b`).test(text))
+        .map((name) => `${file} names ${name}`);
     });
   expect(named).toEqual([]);
 });

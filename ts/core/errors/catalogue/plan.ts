@@ -1,16 +1,6 @@
 import { defineError } from '../define.ts';
 
 export const planErrors = {
-  unknownEnvironment: defineError<{ environment: string; known: readonly string[] }>(
-    'plan-unknown-environment',
-    {
-      category: 'configuration',
-      what: ({ environment }) => `There is no environment “${environment}” in the configuration.`,
-      why: () => 'Where a release may go is decided by promotion.yaml alone.',
-      next: ({ known }) => `Choose one of ${known.join(', ')}, or add it to promotion.yaml.`,
-      example: { environment: 'prod', known: ['test', 'beta', 'live'] },
-    },
-  ),
   unknownService: defineError<{ service: string; known: readonly string[] }>('plan-unknown-service', {
     category: 'configuration',
     what: ({ service }) =>

@@ -1,0 +1,21 @@
+import type { Step } from './step.ts';
+
+/**
+ * Definitions of the steps that need AWS, Terraform or the rehearsal. They lie in a file of their own beside the program
+ * (`ts/tools/bundle/parts.ts`), so that a step without these, which is what most calls are, does not read them. Lazy as in the
+ * catalogue: a call of one step does not pay for the schemas of the others.
+ */
+export const stepsApart = {
+  'service-env record': () => import('./service-env-record.ts').then((module) => module.serviceEnvRecordStep),
+  plan: () => import('./plan.ts').then((module) => module.planStep),
+  verify: () => import('./verify.ts').then((module) => module.verifyStep),
+  promote: () => import('./promote.ts').then((module) => module.promoteStep),
+  restart: () => import('./restart.ts').then((module) => module.restartStep),
+  rollback: () => import('./rollback.ts').then((module) => module.rollbackStep),
+  status: () => import('./status.ts').then((module) => module.statusStep),
+  diagnose: () => import('./diagnose.ts').then((module) => module.diagnoseStep),
+  'render taskdef': () => import('./render-taskdef.ts').then((module) => module.renderTaskdefStep),
+  'render appspec': () => import('./render-appspec.ts').then((module) => module.renderAppSpecStep),
+  orchestrate: () => import('./orchestrate.ts').then((module) => module.orchestrateStep),
+  rehearse: () => import('./rehearse.ts').then((module) => module.rehearseStep),
+} satisfies Readonly<Record<string, () => Promise<Step>>>;

@@ -51,10 +51,7 @@ export async function measure(scene: Scene, withOthers = true): Promise<Measured
   };
 }
 
-async function deployed(
-  aws: TestAws,
-  services: Parameters<Parameters<typeof watch>[1]>[0],
-) {
+async function deployed(aws: TestAws, services: Parameters<Parameters<typeof watch>[1]>[0]) {
   const taskDefinition = (await aws.service()).taskDefinition ?? '';
   const how = { ended: 'adopt', strategy: { type: 'rolling' }, promotion: 'p' } as const;
   return [await services.deploy('service1', taskDefinition, how)];

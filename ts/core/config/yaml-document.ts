@@ -50,7 +50,7 @@ export function readYaml(text: string, file: string): YamlReading {
   if (errors.length > 0)
     return refused(errors.map((error) => syntaxProblem(error, text, placeAt(error.pos[0]))));
   // Version 1.1 takes yes for true and 12:30 for a number; the bundles carry version 1.2 only (ts/tools/bundle/slim.ts).
-  if (document.directives?.yaml.version === '1.1')
+  if (document.directives.yaml.version === '1.1')
     return refused([configErrors.yamlVersion.problem({}, { file, line: 1, column: 1 })]);
   const strangeKeys = oddKeys(document);
   if (strangeKeys.length > 0) return refused(strangeKeys.map((node) => oddKeyProblem(node, placeAt)));

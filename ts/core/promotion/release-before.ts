@@ -9,7 +9,7 @@ import type { Verification } from '../ledger/fact.ts';
 export function releaseBefore(state: EnvironmentState): Verification | undefined {
   const standing = standingVerifications(state);
   const last = standing.at(-1);
-  const runsLast = state.unfinished === null && last !== undefined && state.running === last.releaseId;
+  const runsLast = state.unfinished === null && state.running === last?.releaseId;
   return runsLast ? standing.at(-2) : last;
 }
 

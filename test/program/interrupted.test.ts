@@ -71,7 +71,7 @@ test.each([
   expect(team.result()).toMatchObject({
     ok: false,
     exitCode: 143,
-    output: { result: 'interrupted', files: ['output/promotion.json'] },
+    output: { result: 'interrupted', files: ['output/promotion.json', 'output/evidence/timeline.jsonl'] },
     problems: [{ code: 'promote-interrupted', category: 'interrupted' }],
   });
   expect(recorded()).toMatchObject({ result: 'interrupted', resumed: false });

@@ -108,5 +108,5 @@ private Map decided(Map question, int asked) {
 }
 
 private Map common(Map args) {
-    return [environment: args.environment, config: args.config, ledger: args.ledger, by: args.by, reason: args.reason]
+    return [environment: args.environment, config: args.config, ledger: args.ledger, exception: args.exception, by: args.by, reason: args.reason]
 }

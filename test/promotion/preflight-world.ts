@@ -114,7 +114,7 @@ export class PreflightWorld {
       ),
       clock: systemClock,
     };
-    const request = { by: { name: 'anna' }, reason: null, kind: 'promote' as const };
+    const request = { by: { name: 'anna' }, reason: null, kind: 'promote' as const, exceptions: {} };
     const situation = await gatherSituation(this.release, request, tools as never);
     const verified = {
       ...situation,

@@ -291,6 +291,7 @@ export class World {
         by: { name: 'anna' },
         reason: null,
         kind: 'promote',
+        exceptions: {},
         approvedPlan: null,
         approvedBy: [],
         answer: null,

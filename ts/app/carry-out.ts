@@ -1,6 +1,10 @@
 import { promoteErrors } from '../core/errors/catalogue/promote.ts';
 import { ProblemError, type Problem } from '../core/errors/problem.ts';
-import { environmentState, type UnfinishedPromotion } from '../core/ledger/environment-state.ts';
+import {
+  environmentState,
+  verificationOf,
+  type UnfinishedPromotion,
+} from '../core/ledger/environment-state.ts';
 import type {
   PromotionDecision,
   PromotionIntent,
@@ -10,6 +14,7 @@ import type {
 } from '../core/ledger/fact.ts';
 import type { Waiting } from '../core/promotion/question.ts';
 import type { DeploymentEnd, PromotionRecord } from '../core/promotion/record.ts';
+import { servicesHash } from '../core/release/release-id.ts';
 import { shortId } from '../core/release/short-id.ts';
 import { smokeFailures, type SmokeRow } from '../core/smoke/row.ts';
 import { Answers } from './answers.ts';
@@ -145,6 +150,7 @@ async function failed(
 ): Promise<Ending> {
   const { environment, report } = tools;
   for (const failure of forward.failures) report.line(`  failed: ${failure}`);
+  await takeBack(intent, forward.failures, input, tools);
   if (environment.onFailure === 'stop') {
     const afterwards = `${environment.name} is left as it is, as onFailure: stop asks; ECS may have gone back by itself.`;
     return {
@@ -167,6 +173,26 @@ async function failed(
   }
   const turn = await turnBack(intent, forward.failures.join('; '), input, tools);
   return goBack(intent, turn, forward, input, tools);
+}
+
+/**
+ * A release that was verified here before and has failed now is not good any more, until it is verified again. Not after a rollback:
+ * whoever puts out a fire must be able to try the same way twice.
+ */
+async function takeBack(
+  intent: PromotionIntent,
+  failures: readonly string[],
+  { by }: PromoteInput,
+  { ledger, report }: EnvironmentTools,
+): Promise<void> {
+  if (intent.plan.kind === 'rollback') return;
+  const state = environmentState(intent.environment, await ledger.read(intent.environment));
+  const verification = verificationOf(state, servicesHash(intent.release));
+  if (!verification) return;
+  const reason = `a later verification failed: ${failures.join('; ')}`;
+  const { releaseId } = verification;
+  await ledger.append(intent.environment, { kind: 'revocation', by, releaseId, reason });
+  report.line(`  Release ${shortId(releaseId)} no longer counts as verified in ${intent.environment}`);
 }
 
 /** Durable before the first service is moved back. */

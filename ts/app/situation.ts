@@ -1,4 +1,5 @@
 import type { Environment, ServiceTarget } from '../core/config/config.ts';
+import { environmentsBefore } from '../core/config/environments-before.ts';
 import type { LiveTarget, PromotionRequest, Situation } from '../core/gates/situation.ts';
 import { environmentState, recordedReleases, verificationOf } from '../core/ledger/environment-state.ts';
 import type { Fact, ProofRow } from '../core/ledger/fact.ts';
@@ -18,7 +19,8 @@ export async function gatherSituation(
   tools: Omit<EnvironmentTools, 'report' | 'interrupted' | 'probe'>,
 ): Promise<Situation> {
   const { config, environment, ledger, services, registry, clock } = tools;
-  const facts = await factsOf(ledger, [environment.name, ...environment.promotesFrom]);
+  const before = environmentsBefore(environment, config);
+  const facts = await factsOf(ledger, [environment.name, ...before]);
   const stateOf = (name: string) => environmentState(name, facts.get(name) ?? []);
   const state = stateOf(environment.name);
   const proven = request.kind === 'rollback' ? verificationOf(state, servicesHash(release)) : undefined;
@@ -33,7 +35,7 @@ export async function gatherSituation(
     releaseId: releaseId(release),
     servicesHash: servicesHash(release),
     state,
-    upstream: new Map(environment.promotesFrom.map((name) => [name, stateOf(name)])),
+    upstream: new Map(before.map((name) => [name, stateOf(name)])),
     known: recordedReleases([...facts.values()].flat()),
     live,
     images,

@@ -59,13 +59,14 @@ function statusOf(
   state: EnvironmentState,
   live: Live | { readonly unreachable: string } | null,
 ): EnvironmentStatus {
-  const { lastVerified, unfinished } = state;
+  const { lastVerified, unfinished, stop } = state;
   return {
     environment: environment.name,
     releaseId: lastVerified?.releaseId ?? null,
     verifiedAt: lastVerified?.at ?? null,
     verifiedBy: lastVerified?.by.name ?? null,
     unfinished: unfinished?.intent.releaseId ?? null,
+    stopped: stop && { by: stop.by.name, at: stop.at, reason: stop.reason },
     services: environment.services.map((target) => {
       const build = lastVerified?.release.services[target.service];
       return {

@@ -5,9 +5,11 @@ import * as promote from './run/promote.ts';
 import * as renderAppspec from './run/render-appspec.ts';
 import * as renderTaskdef from './run/render-taskdef.ts';
 import * as restart from './run/restart.ts';
+import * as revoke from './run/revoke.ts';
 import * as rollback from './run/rollback.ts';
 import * as serviceEnvRecord from './run/service-env-record.ts';
 import * as status from './run/status.ts';
+import * as stop from './run/stop.ts';
 import * as verify from './run/verify.ts';
 
 /**
@@ -21,6 +23,8 @@ export const runners: Runners = {
   promote: () => Promise.resolve(promote),
   restart: () => Promise.resolve(restart),
   rollback: () => Promise.resolve(rollback),
+  revoke: () => Promise.resolve(revoke),
+  stop: () => Promise.resolve(stop),
   status: () => Promise.resolve(status),
   diagnose: () => Promise.resolve(diagnose),
   'render taskdef': () => Promise.resolve(renderTaskdef),

@@ -12,6 +12,8 @@ export const stepsApart = {
   promote: () => import('./promote.ts').then((module) => module.promoteStep),
   restart: () => import('./restart.ts').then((module) => module.restartStep),
   rollback: () => import('./rollback.ts').then((module) => module.rollbackStep),
+  revoke: () => import('./revoke.ts').then((module) => module.revokeStep),
+  stop: () => import('./stop.ts').then((module) => module.stopStep),
   status: () => import('./status.ts').then((module) => module.statusStep),
   diagnose: () => import('./diagnose.ts').then((module) => module.diagnoseStep),
   'render taskdef': () => import('./render-taskdef.ts').then((module) => module.renderTaskdefStep),

@@ -42,6 +42,8 @@ export const steps: readonly LazyStep[] = [
   apart('promote'),
   apart('restart'),
   apart('rollback'),
+  apart('revoke'),
+  apart('stop'),
   apart('status'),
   apart('diagnose'),
   apart('render taskdef'),

@@ -1,5 +1,11 @@
 import * as z from 'zod/mini';
-import { promotionEnvironment, promotionMembers, releaseMember, actorMembers } from './promotion-input.ts';
+import {
+  promotionEnvironment,
+  promotionMembers,
+  releaseMember,
+  actorMembers,
+  exceptionMember,
+} from './promotion-input.ts';
 import { defineStep } from './step.ts';
 
 export const planStep = defineStep({
@@ -16,6 +22,7 @@ export const planStep = defineStep({
     restart: z
       ._default(z.boolean(), false)
       .check(z.describe('Plan to deploy the same release anew, also where it runs already')),
+    ...exceptionMember,
     ...actorMembers,
   }),
   output: z.strictObject({

@@ -1,5 +1,11 @@
 import * as z from 'zod/mini';
-import { actorMembers, promotionEnvironment, promotionMembers, releaseMember } from './promotion-input.ts';
+import {
+  actorMembers,
+  exceptionMember,
+  promotionEnvironment,
+  promotionMembers,
+  releaseMember,
+} from './promotion-input.ts';
 import { carryingMembers, promotionOutput } from './promotion-output.ts';
 import { defineStep } from './step.ts';
 
@@ -20,6 +26,7 @@ export const promoteStep = defineStep({
       .check(
         z.describe('Hash of the plan that was shown before, where nobody must approve: another one is told'),
       ),
+    ...exceptionMember,
     ...actorMembers,
   }),
   output: promotionOutput,

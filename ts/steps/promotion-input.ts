@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { exceptionNames } from '../core/gates/exception-names.ts';
 
 /** Members that every step about promotions takes, so that a person learns them once. */
 export const promotionMembers = {
@@ -21,6 +22,17 @@ export const releaseMember = z
     z.minLength(1),
     z.describe('A release.json, or the id (seven digits or more) of a release the ledger knows'),
   );
+
+/** Of steps that ask the gates. */
+export const exceptionMember = {
+  exception: z
+    ._default(z.array(z.enum(exceptionNames)), [])
+    .check(
+      z.describe(
+        'Pass the gates that have this exception, which needs a person and a reason and stays in every record: `older` lets older builds replace newer ones, `hotfix` skips environments as far as promotion.yaml allows; may be repeated',
+      ),
+    ),
+};
 
 export const actorMembers = {
   by: z

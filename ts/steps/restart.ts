@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { actorMembers, promotionEnvironment, promotionMembers } from './promotion-input.ts';
+import { actorMembers, exceptionMember, promotionEnvironment, promotionMembers } from './promotion-input.ts';
 import { carryingMembers, promotionOutput } from './promotion-output.ts';
 import { defineStep } from './step.ts';
 
@@ -13,6 +13,7 @@ export const restartStep = defineStep({
   input: z.strictObject({
     ...promotionMembers,
     ...carryingMembers,
+    ...exceptionMember,
     ...actorMembers,
   }),
   output: promotionOutput,

@@ -6,7 +6,7 @@ export const statusStep = defineStep({
   name: 'status',
   summary: 'Say what runs where, since when, by whom, and whether it was verified',
   about: [
-    'One block an environment: the release that was verified last, the service builds in it, and what ECS says now. A service that runs something else than was recorded is marked as drift; a promotion that was never finished is named.',
+    'One block an environment: the release that was verified last, the service builds in it, and what ECS says now. A service that runs something else than was recorded is marked as drift; a promotion that was never finished is named, and so is a stop.',
   ],
   bundle: 'aws',
   input: z.strictObject({
@@ -23,6 +23,7 @@ export const statusStep = defineStep({
         verifiedAt: z.nullable(z.string()),
         verifiedBy: z.nullable(z.string()),
         unfinished: z.nullable(z.string()),
+        stopped: z.nullable(z.strictObject({ by: z.string(), at: z.string(), reason: z.string() })),
         services: z.array(
           z.strictObject({
             service: z.string(),

@@ -6,6 +6,7 @@ import type { Run } from '../context.ts';
 import { actorOf } from '../wiring/actor.ts';
 import { withDeployment } from '../wiring/deployment.ts';
 import { environmentTools } from '../wiring/environment-tools.ts';
+import { exceptionsIn } from '../wiring/exceptions.ts';
 import { releaseNamed } from '../wiring/release-reference.ts';
 
 export const run: Run<typeof planStep> = (input, context) =>
@@ -15,7 +16,12 @@ export const run: Run<typeof planStep> = (input, context) =>
     const by = actorOf(input.by, context.env);
     const planned = await planPromotion(
       release,
-      { by, reason: input.reason ?? null, kind: input.restart ? 'restart' : 'promote' },
+      {
+        by,
+        reason: input.reason ?? null,
+        kind: input.restart ? 'restart' : 'promote',
+        exceptions: exceptionsIn(input),
+      },
       tools,
     );
     const { decision, releaseId, needsApproval } = planned;

@@ -6,6 +6,7 @@ import { actorOf } from '../wiring/actor.ts';
 import { answerOf } from '../wiring/answer.ts';
 import { withDeployment } from '../wiring/deployment.ts';
 import { environmentTools } from '../wiring/environment-tools.ts';
+import { exceptionsIn } from '../wiring/exceptions.ts';
 import { requireOutFolder } from '../wiring/out-folder.ts';
 import { promotionAnswer } from '../wiring/promotion-answer.ts';
 import { releaseNamed } from '../wiring/release-reference.ts';
@@ -29,6 +30,7 @@ export const run: Run<typeof promoteStep> = (input, context) =>
         acceptFailed: acceptedChecks(input),
         reason: input.reason ?? null,
         kind: 'promote',
+        exceptions: exceptionsIn(input),
       },
       tools,
     );

@@ -7,6 +7,7 @@ import { actorOf } from '../wiring/actor.ts';
 import { answerOf } from '../wiring/answer.ts';
 import { withDeployment } from '../wiring/deployment.ts';
 import { environmentTools } from '../wiring/environment-tools.ts';
+import { exceptionsIn } from '../wiring/exceptions.ts';
 import { requireOutFolder } from '../wiring/out-folder.ts';
 import { promotionAnswer } from '../wiring/promotion-answer.ts';
 import { requireSmokeVariables } from '../wiring/smoke-variables.ts';
@@ -28,6 +29,7 @@ export const run: Run<typeof restartStep> = (input, context) =>
         acceptFailed: acceptedChecks(input),
         reason: input.reason ?? null,
         kind: 'restart',
+        exceptions: exceptionsIn(input),
       },
       tools,
     );

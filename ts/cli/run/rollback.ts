@@ -33,6 +33,7 @@ export const run: Run<typeof rollbackStep> = (input, context) =>
         by,
         reason: input.reason,
         kind: 'rollback',
+        exceptions: {},
       },
       tools,
     );

@@ -15,7 +15,12 @@ export const run: Run<typeof verifyStep> = (input, context) =>
     const { environment } = input;
     const tools = await environmentTools(environment, deployment, context);
     const release = await releaseNamed(input.release, deployment.ledger, context.cwd);
-    const request = { by: actorOf(undefined, context.env), reason: null, kind: 'promote' } as const;
+    const request = {
+      by: actorOf(undefined, context.env),
+      reason: null,
+      kind: 'promote',
+      exceptions: {},
+    } as const;
     const rows = await verify(await gatherSituation(release, request, tools), tools);
     return {
       output: { environment, releaseId: releaseId(release), rows: [...rows] },

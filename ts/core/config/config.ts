@@ -98,8 +98,14 @@ export interface Environment {
   readonly name: string;
   /** Jenkins job that deploys to it. */
   readonly job: string;
-  /** Any of these upstream environments must have verified a release first; empty for the first environment of the line. */
+  /** These upstream environments must have verified a release first; empty for the first environment of the line. */
   readonly promotesFrom: readonly string[];
+  /** Whether all of them must have, or any one. */
+  readonly fromAll: boolean;
+  /** How long a release must have been verified there. */
+  readonly soakMinutes: number;
+  /** Environments that a hot fix may skip on its way here; empty: none. */
+  readonly hotfixMaySkip: readonly string[];
   readonly engine: Engine;
   readonly region: string;
   readonly accountId: string | undefined;

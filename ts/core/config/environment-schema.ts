@@ -38,8 +38,28 @@ export const environmentSchema = closedMap('a map with at least a cluster or a s
   ...deployingMembers,
   job: member(words.job(), 'Jenkins job that deploys to it. Default: deploy-<environment>.'),
   promotesFrom: member(
-    z.union([serviceName, z.array(serviceName)], "an environment's name or a list of names"),
-    'Where a release must have been verified first: any one of these environments. None: the first of the line.',
+    z.union(
+      [
+        serviceName,
+        z.array(serviceName),
+        z.strictObject({ all: described(z.array(serviceName), 'Each of these.') }),
+      ],
+      "an environment's name, a list of names, or { all: [a, b] }",
+    ),
+    'Where a release must have been verified first: any one of these environments, or all. None: the first of the line.',
+  ),
+  soakMinutes: member(
+    words.wholeNumberFrom(0, 43_200),
+    'Minutes that a release must have been verified there. Default: 0.',
+  ),
+  hotfix: member(
+    closedMap('a map such as { maySkip: [staging] }', {
+      maySkip: described(
+        z.array(serviceName, "a list of environments' names"),
+        'Environments that a hot fix may skip on its way here.',
+      ),
+    }),
+    'What a hot fix may do. Default: nothing.',
   ),
   assumeRole: member(words.roleArn(), 'IAM role to assume for this environment.'),
   cluster: member(words.cluster(), "ECS cluster. Default: the stack's name."),

@@ -36,6 +36,9 @@ describe('the design’s example', () => {
       name: 'live',
       job: 'deploy-live',
       promotesFrom: ['staging'],
+      fromAll: false,
+      soakMinutes: 0,
+      hotfixMaySkip: [],
       engine: 'ecs',
       region: 'ap-southeast-2',
       accountId: '210987654321',
@@ -177,6 +180,7 @@ describe('defaults', () => {
   it('take one upstream environment or several', () => {
     expect(live('promotesFrom: test')?.promotesFrom).toEqual(['test']);
     expect(live('promotesFrom: [test, test]')?.promotesFrom).toEqual(['test']);
+    expect(live('promotesFrom: { all: [test] }')).toMatchObject({ promotesFrom: ['test'], fromAll: true });
   });
 
   it('put the environment into the ECS service’s name', () => {

@@ -100,6 +100,16 @@ describe('a member of the file', () => {
       'config-unknown-key 7:30 "promoteFrom" is not known in environments.live. Did you mean "promotesFrom"?',
     ],
     [
+      'an environment unknown among all',
+      { live: 'promotesFrom: { all: [test, tset] }' },
+      'config-promotes-from-unknown 7:58',
+    ],
+    [
+      'an environment unknown to hot fixes',
+      { live: 'hotfix: { maySkip: [tset] }' },
+      'config-unknown-name 7:50 environments.live.hotfix.maySkip names "tset", which is not in this file. Did you mean "test"?',
+    ],
+    [
       'an unknown key of a service',
       { web: 'jobb: x' },
       'config-unknown-key 4:27 "jobb" is not known in services.web. Did you mean "job"?',
@@ -231,7 +241,7 @@ describe('a member of the file', () => {
     [
       'a list where a name is wanted',
       { live: 'promotesFrom: { test: true }' },
-      "must be an environment's name or a list of names.",
+      "must be an environment's name, a list of names, or { all: [a, b] }.",
     ],
   ])('is refused: %s', (_rule, additions, expected) => {
     expect(told(exampleYaml(additions))).toContainEqual(expect.stringContaining(expected));

@@ -25,6 +25,9 @@ export function resolveEnvironment(
     name,
     job: file.job ?? `deploy-${name}`,
     promotesFrom: [...new Set(listOf(file.promotesFrom))],
+    fromAll: typeof file.promotesFrom === 'object' && 'all' in file.promotesFrom,
+    soakMinutes: file.soakMinutes ?? 0,
+    hotfixMaySkip: file.hotfix?.maySkip ?? [],
     engine: said.engine ?? 'ecs',
     region: said.region ?? '',
     accountId: said.accountId,
@@ -69,9 +72,11 @@ export function ecsServiceName(template: string, environment: string): string {
   return template.replaceAll('{environment}', environment);
 }
 
-/** `promotesFrom` may be one name, a list, or nothing. */
-export function listOf(names: string | readonly string[] | undefined): readonly string[] {
-  return names === undefined ? [] : typeof names === 'string' ? [names] : names;
+/** `promotesFrom` may be one name, a list, a list of which all count, or nothing. */
+export function listOf(names: EnvironmentFile['promotesFrom']): readonly string[] {
+  if (names === undefined) return [];
+  if (typeof names === 'string') return [names];
+  return 'all' in names ? names.all : names;
 }
 
 function targetOf(

@@ -1,4 +1,5 @@
 import type { Config, Environment } from '../config/config.ts';
+import { environmentsBefore } from '../config/environments-before.ts';
 import { environmentState, recordedReleases } from '../ledger/environment-state.ts';
 import type { Fact, FactDraft } from '../ledger/fact.ts';
 import type { LiveTarget } from './situation.ts';
@@ -19,6 +20,9 @@ export function anEnvironment(
     name,
     job: `deploy-${name}`,
     promotesFrom,
+    fromAll: false,
+    soakMinutes: 0,
+    hotfixMaySkip: [],
     engine: 'ecs',
     region: 'ap-southeast-2',
     accountId: undefined,
@@ -156,18 +160,20 @@ export function situation(
   ledger: Readonly<Record<string, readonly Fact[]>> = {},
   differing: Partial<Situation> = {},
 ): Situation {
-  const environment = line.environments.find(({ name }) => name === environmentName);
+  const config = differing.config ?? line;
+  const environment =
+    differing.environment ?? config.environments.find(({ name }) => name === environmentName);
   if (!environment) throw new Error(`no ${environmentName} in the line`);
   const stateOf = (name: string) => environmentState(name, ledger[name] ?? []);
   const builds = Object.entries(release.services);
   return {
-    config: line,
+    config,
     environment,
     release,
     releaseId: releaseId(release),
     servicesHash: servicesHash(release),
     state: stateOf(environmentName),
-    upstream: new Map(environment.promotesFrom.map((name) => [name, stateOf(name)])),
+    upstream: new Map(environmentsBefore(environment, config).map((name) => [name, stateOf(name)])),
     known: recordedReleases(Object.values(ledger).flat()),
     live: new Map(
       builds.map(([service, build]) => [
@@ -176,7 +182,7 @@ export function situation(
       ]),
     ),
     images: new Map(builds.map(([service, { digest }]) => [service, { digest }])),
-    request: { by, reason: null, kind: 'promote' },
+    request: { by, reason: null, kind: 'promote', exceptions: {} },
     now: Date.UTC(2026, 10, 2, 12),
     ...differing,
   };

@@ -1,4 +1,5 @@
 import type { Problem } from '../errors/problem.ts';
+import type { ExceptionName } from './exception-names.ts';
 import type { Situation } from './situation.ts';
 
 /**
@@ -15,6 +16,8 @@ export interface Gate {
    * answered; and when Live burns, nothing but a reason to leave it burning may stand in the way.
    */
   readonly alsoGoingBack: boolean;
+  /** The exception that opens it; how that changes its answer is its own business. */
+  readonly exception?: ExceptionName;
   /** Empty when the gate is open; each refusal says when or how it would open. */
   readonly judge: (situation: Situation) => readonly Problem[];
 }

@@ -80,6 +80,18 @@ describe('order and verification upstream', () => {
       situation('beta', override, { test: facts('test', began(first), wasVerified(first), began(second)) }),
       ['gate-build-verified-upstream'],
     ],
+    [
+      'and does not take another digest under the same build for it',
+      situation('beta', override, {
+        test: facts(
+          'test',
+          began(first),
+          wasVerified(first),
+          wasVerified(aRelease({ service1: build(91, { digest: `sha256:${'5'.repeat(64)}` }) })),
+        ),
+      }),
+      ['gate-build-verified-upstream'],
+    ],
   ])('%s', (_, judged, expected) => {
     expect(codes(judged)).toEqual(expected);
   });
@@ -109,7 +121,7 @@ describe('overrides are recorded', () => {
     ],
     [
       'a change that it names and did not make',
-      derivedFrom(first, first.services, ['service1']),
+      derivedFrom(second, second.services, ['service1']),
       ['gate-override-recorded'],
     ],
     [

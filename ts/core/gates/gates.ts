@@ -1,18 +1,35 @@
 import type { Problem } from '../errors/problem.ts';
 import type { Gate } from './gate.ts';
 import { imageUnmoved } from './image-unmoved.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import { order } from './order.ts';
 import { overrideRecorded } from './override-recorded.ts';
+import { exceptionsNamed } from './exceptions-named.ts';
+import { overtaking } from './overtaking.ts';
 import type { Situation } from './situation.ts';
+import { soak } from './soak.ts';
+import { stopped } from './stopped.ts';
 import { verifiedUpstream } from './verified-upstream.ts';
 
 /** Every gate, in the order in which their refusals are told. */
-export const gates: readonly Gate[] = [order, verifiedUpstream, overrideRecorded, imageUnmoved];
+export const gates: readonly Gate[] = [
+  stopped,
+  oneAtATime,
+  order,
+  verifiedUpstream,
+  soak,
+  overtaking,
+  exceptionsNamed,
+  overrideRecorded,
+  imageUnmoved,
+];
 
 /** All refusals together, so that a person mends everything in one go. */
 export function refusals(situation: Situation): readonly Problem[] {
-  const goingBack = situation.request.kind === 'rollback';
-  return gates
-    .filter(({ alsoGoingBack }) => alsoGoingBack || !goingBack)
-    .flatMap((gate) => gate.judge(situation));
+  return judging(situation).flatMap((gate) => gate.judge(situation));
+}
+
+/** The gates that have a say. */
+export function judging({ request }: Situation): readonly Gate[] {
+  return gates.filter(({ alsoGoingBack }) => alsoGoingBack || request.kind !== 'rollback');
 }

@@ -4,6 +4,7 @@ import type { CodeDeployGroup, LiveService, TaskDefinition } from '../live/live.
 import type { ImageIdentity } from '../release/image.ts';
 import type { Release, ReleaseId } from '../release/release.ts';
 import type { Actor } from '../ledger/fact.ts';
+import type { ExceptionName } from './exception-names.ts';
 
 /** Everything a decision about a promotion rests on. Whoever gathers it does the I/O; whoever judges it does none. */
 export interface Situation {
@@ -15,9 +16,9 @@ export interface Situation {
   readonly servicesHash: string;
   /** What the ledger says of this environment. */
   readonly state: EnvironmentState;
-  /** What it says of each environment in `promotesFrom`. */
+  /** What it says of each environment that lies before this one: those in `promotesFrom`, those before them, and so on. */
   readonly upstream: ReadonlyMap<string, EnvironmentState>;
-  /** Every release that the ledger holds for this environment and those in `promotesFrom`. */
+  /** Every release that the ledger holds for this environment and those before it. */
   readonly known: ReadonlyMap<ReleaseId, Release>;
   /** By service name, for every service of the release that the configuration knows. */
   readonly live: ReadonlyMap<string, LiveTarget>;
@@ -48,4 +49,8 @@ export interface PromotionRequest {
   readonly by: Actor;
   readonly reason: string | null;
   readonly kind: RequestKind;
+  readonly exceptions: Exceptions;
 }
+
+/** Each with the reason why. */
+export type Exceptions = Readonly<Partial<Record<ExceptionName, string>>>;

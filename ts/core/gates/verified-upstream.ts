@@ -1,10 +1,11 @@
 import type { Problem } from '../errors/problem.ts';
 import { gateErrors } from '../errors/catalogue/gate.ts';
-import { isBuildVerified, verificationOf, type EnvironmentState } from '../ledger/environment-state.ts';
 import { shortId } from '../release/short-id.ts';
 import type { Gate } from './gate.ts';
 import { order } from './order.ts';
 import type { Situation } from './situation.ts';
+import { unprovenBuilds, wasVerifiedOnTheWay, wholeSince, type Counts } from './verified-since.ts';
+import { directlyBefore, inWords, notPassed } from './way.ts';
 
 /**
  * Only what was proven upstream goes on. A release counts as a whole; a derived one counts when each build it changed was proven
@@ -13,39 +14,42 @@ import type { Situation } from './situation.ts';
  */
 export const verifiedUpstream: Gate = {
   name: 'verified-upstream',
-  rule: 'The release, or for a derived one each of its builds, was verified in an environment that this one takes releases from.',
+  rule: 'The release, or for a derived one each of its builds, was verified in an environment that this one takes releases from, or in all where it wants all; what was taken back does not count.',
   alsoGoingBack: false,
+  exception: 'hotfix',
   judge: (situation) => {
-    const { environment, upstream } = situation;
-    if (environment.promotesFrom.length === 0 || order.judge(situation).length > 0) return [];
-    const states = [...upstream.values()];
-    if (states.some((state) => verificationOf(state, situation.servicesHash))) return [];
-    return situation.release.derived ? unprovenBuilds(situation, states) : [notVerified(situation, states)];
+    if (order.judge(situation).length > 0 || wasVerifiedOnTheWay(situation, stands)) return [];
+    return situation.release.derived ? notVerifiedBuilds(situation) : [notVerified(situation)];
   },
 };
 
-function unprovenBuilds(situation: Situation, states: readonly EnvironmentState[]): readonly Problem[] {
-  const { environment, release } = situation;
-  return Object.entries(release.services)
-    .filter(([service, build]) => !states.some((state) => isBuildVerified(state, service, build)))
-    .map(([service, { build }]) =>
-      gateErrors.buildNotVerified.problem({
-        environment: environment.name,
-        service,
-        build,
-        from: environment.promotesFrom,
-      }),
-    );
+const stands: Counts = (since) => since !== null;
+
+function notVerifiedBuilds(situation: Situation): readonly Problem[] {
+  const { environment } = situation;
+  return unprovenBuilds(situation, stands).map(([service, { build }]) =>
+    gateErrors.buildNotVerified.problem({
+      environment: environment.name,
+      service,
+      build,
+      from: inWords(environment, environment.promotesFrom),
+    }),
+  );
 }
 
-function notVerified({ environment, releaseId }: Situation, states: readonly EnvironmentState[]): Problem {
+function notVerified(situation: Situation): Problem {
+  const { environment, releaseId, servicesHash } = situation;
+  const missing = notPassed(situation, (state) => stands(wholeSince(state, servicesHash)));
   return gateErrors.notVerified.problem({
     environment: environment.name,
     release: shortId(releaseId),
-    from: states.map(({ environment: name, running, lastVerified }) => ({
-      name,
-      runs: running === null || running === lastVerified?.releaseId ? null : shortId(running),
-      verified: lastVerified && shortId(lastVerified.releaseId),
-    })),
+    all: environment.fromAll,
+    from: directlyBefore(situation)
+      .filter((state) => missing.includes(state.environment))
+      .map(({ environment: name, running, lastVerified }) => ({
+        name,
+        runs: running === null || running === lastVerified?.releaseId ? null : shortId(running),
+        verified: lastVerified && shortId(lastVerified.releaseId),
+      })),
   });
 }

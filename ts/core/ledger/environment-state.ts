@@ -1,4 +1,4 @@
-import type { Release, ReleaseId, ServiceBuild } from '../release/release.ts';
+import type { Release, ReleaseId } from '../release/release.ts';
 import type {
   Fact,
   PromotionDecision,
@@ -6,6 +6,7 @@ import type {
   PromotionOutcome,
   PromotionTurn,
   Question,
+  Stop,
   Verification,
 } from './fact.ts';
 
@@ -22,6 +23,8 @@ export interface EnvironmentState {
   readonly unfinished: UnfinishedPromotion | null;
   /** Every promotion, oldest first. */
   readonly promotions: readonly PromotionHistory[];
+  /** The stop that holds every promotion into it; null where none does. */
+  readonly stop: Stop | null;
   /** Id of the newest fact; null for an environment without any. */
   readonly tail: string | null;
 }
@@ -45,10 +48,8 @@ export interface PromotionHistory extends UnfinishedPromotion {
 
 /** Folds the facts, oldest first, as the ledger gives them. */
 export function environmentState(environment: string, facts: readonly Fact[]): EnvironmentState {
-  const revoked = revokedReleases(facts);
-  const verifications = facts
-    .filter((fact) => fact.kind === 'verification')
-    .filter((fact) => !revoked.has(fact.releaseId) || fact.id > (revoked.get(fact.releaseId) ?? ''));
+  const verifications = standing(facts);
+  const stop = facts.findLast((fact) => fact.kind === 'stop');
   const promotions = promotionsOf(facts);
   const last = promotions.at(-1);
   return {
@@ -58,6 +59,7 @@ export function environmentState(environment: string, facts: readonly Fact[]): E
     running: lastRunning(facts),
     unfinished: last && !isFinal(last.outcome) ? last : null,
     promotions,
+    stop: stop?.kind === 'stop' && stop.active ? stop : null,
     tail: facts.at(-1)?.id ?? null,
   };
 }
@@ -67,14 +69,6 @@ export function verificationOf(state: EnvironmentState, servicesHash: string): V
   return state.verifications.findLast((verification) => verification.servicesHash === servicesHash);
 }
 
-/** Whether this very build (number and digest) of the service was part of a release that was verified here. */
-export function isBuildVerified(state: EnvironmentState, service: string, build: ServiceBuild): boolean {
-  return state.verifications.some(({ release }) => {
-    const other = release.services[service];
-    return other?.build === build.build && other.digest === build.digest;
-  });
-}
-
 /** Every release document that the facts hold, by id. */
 export function recordedReleases(facts: readonly Fact[]): ReadonlyMap<ReleaseId, Release> {
   const releases = new Map<ReleaseId, Release>();
@@ -82,9 +76,21 @@ export function recordedReleases(facts: readonly Fact[]): ReadonlyMap<ReleaseId,
   return releases;
 }
 
-/** A release id → id of the newest fact that took its verification back; a later verification counts again. */
-function revokedReleases(facts: readonly Fact[]): ReadonlyMap<ReleaseId, string> {
-  return new Map(facts.filter((fact) => fact.kind === 'revocation').map((fact) => [fact.releaseId, fact.id]));
+/**
+ * The verifications that were not taken back. What is taken back are the services, whatever the release that brought them was called:
+ * the same images under another parent are as bad. A later verification counts again.
+ */
+function standing(facts: readonly Fact[]): readonly Verification[] {
+  const verifications = facts.filter((fact) => fact.kind === 'verification');
+  const revocations = facts.filter((fact) => fact.kind === 'revocation');
+  const hashes = new Map(verifications.map((fact) => [fact.releaseId, fact.servicesHash]));
+  return verifications.filter(
+    ({ id, releaseId, servicesHash }) =>
+      !revocations.some(
+        (fact) =>
+          fact.id > id && (fact.releaseId === releaseId || hashes.get(fact.releaseId) === servicesHash),
+      ),
+  );
 }
 
 function promotionsOf(facts: readonly Fact[]): readonly PromotionHistory[] {

@@ -54,7 +54,7 @@ describe('nothing to do', () => {
     ],
     [
       'a restart was asked for',
-      { live: runsRelease, request: { by: { name: 'anna' }, reason: null, kind: 'restart' } },
+      { live: runsRelease, request: { by: { name: 'anna' }, reason: null, kind: 'restart', exceptions: {} } },
       'plan',
     ],
     ['somebody changed what runs since', {}, 'plan'],

@@ -1,3 +1,4 @@
+import { exceptionsOf } from '../gates/exceptions.ts';
 import { refusals } from '../gates/gates.ts';
 import type { Situation } from '../gates/situation.ts';
 import type { Problem } from '../errors/problem.ts';
@@ -39,6 +40,7 @@ export function decide(situation: Situation): Decision {
 function planOf(situation: Situation): Plan {
   const { environment, releaseId, state } = situation;
   const actions = actionsOf(situation);
+  const exceptions = exceptionsOf(situation);
   return {
     version: 1,
     kind: situation.request.kind,
@@ -50,6 +52,7 @@ function planOf(situation: Situation): Plan {
     actions,
     parallel: environment.parallel ?? null,
     notes: notesOf(situation, actions),
+    ...(exceptions.length > 0 && { exceptions }),
   };
 }
 

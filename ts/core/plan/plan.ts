@@ -1,4 +1,5 @@
 import type { Strategy } from '../config/config.ts';
+import type { ExceptionName } from '../gates/exception-names.ts';
 import type { RequestKind } from '../gates/situation.ts';
 import type { Digest, ReleaseId } from '../release/release.ts';
 
@@ -21,6 +22,18 @@ export interface Plan {
   readonly parallel: number | null;
   /** What can't be proven, or what a person should know; in the plan's text and in its hash. */
   readonly notes: readonly string[];
+  /** Which gates it passes by a person's word; absent where it needs nobody's. */
+  readonly exceptions?: readonly Exception[];
+}
+
+/** A gate that would have refused, and who took responsibility for passing it all the same. */
+export interface Exception {
+  readonly kind: ExceptionName;
+  readonly gate: string;
+  /** Where that was: this environment, or one that the release passed before. */
+  readonly environment: string;
+  readonly by: string;
+  readonly reason: string;
 }
 
 export type Action = DeployAction | KeepAction;

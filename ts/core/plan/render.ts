@@ -1,6 +1,6 @@
 import { shortId } from '../release/short-id.ts';
 import type { Release } from '../release/release.ts';
-import type { Action, Plan } from './plan.ts';
+import type { Action, Exception, Plan } from './plan.ts';
 import { renderStrategy } from './render-strategy.ts';
 
 /** The plan as people read it in a console or an approval: what moves from what to what, what stays, what can't be proven. */
@@ -11,6 +11,7 @@ export function renderPlan(plan: Plan, planHash: string, release: Release): stri
     `${titles[plan.kind](shortId(plan.releaseId), plan.environment)} (cluster ${plan.cluster}; ${from})`,
     ...plan.actions.flatMap((action) => actionLines(action, release, width)),
     ...orderLines(plan),
+    ...(plan.exceptions ?? []).map(exceptionLine),
     ...plan.notes.map((note) => `  note: ${note}`),
     `Plan ${planHash}`,
   ].join('\n');
@@ -21,6 +22,12 @@ const titles = {
   restart: (release: string, environment: string) => `Restart release ${release} in ${environment}`,
   rollback: (release: string, environment: string) => `Take ${environment} back to release ${release}`,
 };
+
+const exceptionKinds = { older: 'older over newer', hotfix: 'hot fix' };
+
+function exceptionLine({ kind, gate, environment, by, reason }: Exception): string {
+  return `  ${exceptionKinds[kind]}: ${by} passes the gate ${gate} of ${environment}: ${reason}`;
+}
 
 /** Which services move together, where they do not all. */
 function orderLines({ actions, parallel }: Plan): readonly string[] {

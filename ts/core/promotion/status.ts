@@ -9,6 +9,8 @@ export interface EnvironmentStatus {
   readonly verifiedBy: string | null;
   /** The release of a promotion that was never finished. */
   readonly unfinished: string | null;
+  /** Who stopped the line before it, when (ISO 8601) and why; null where nobody did. */
+  readonly stopped: { readonly by: string; readonly at: string; readonly reason: string } | null;
   readonly services: readonly ServiceStatus[];
 }
 
@@ -27,7 +29,7 @@ export function renderStatus(environments: readonly EnvironmentStatus[]): string
 }
 
 function renderEnvironment(status: EnvironmentStatus): string {
-  const { environment, releaseId, verifiedAt, verifiedBy, unfinished, services } = status;
+  const { environment, releaseId, verifiedAt, verifiedBy, unfinished, stopped, services } = status;
   const head =
     releaseId === null
       ? `${environment}  nothing verified yet`
@@ -40,6 +42,7 @@ function renderEnvironment(status: EnvironmentStatus): string {
     ...(unfinished === null
       ? []
       : [`  ! the promotion of ${shortId(unfinished)} was never finished; run it again`]),
+    ...(stopped ? [`  ! stopped by ${stopped.by} since ${stopped.at}: ${stopped.reason}`] : []),
     ...(unreachable ? [`  ! ECS could not be asked: ${unreachable.remark ?? ''}`] : []),
     ...services.map((service) => serviceLine(service, names, builds)),
   ].join('\n');

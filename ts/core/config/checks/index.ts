@@ -1,6 +1,7 @@
 import type { Check } from './check.ts';
 import { ecsServiceNames } from './ecs-service-names.ts';
 import { ecsServicesApart } from './ecs-services-apart.ts';
+import { namesKnown } from './names-known.ts';
 import { pausesDecided } from './pauses-decided.ts';
 import { promotesFromCycles } from './promotes-from-cycles.ts';
 import { promotesFromKnown } from './promotes-from-known.ts';
@@ -23,6 +24,7 @@ export const checks: readonly Check[] = [
   strategyFits,
   pausesDecided,
   smokeChecks,
+  namesKnown,
   ecsServiceNames,
   ecsServicesApart,
 ];

@@ -16,7 +16,8 @@ export const promotesFromKnown: Check = ({ environments, environmentNames, place
             'environments',
             environment,
             'promotesFrom',
-            ...(Array.isArray(promotesFrom) ? [at] : []),
+            ...(typeof promotesFrom === 'object' && 'all' in promotesFrom ? ['all'] : []),
+            ...(typeof promotesFrom === 'string' ? [] : [at]),
           ]),
         ),
       );

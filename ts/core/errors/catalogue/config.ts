@@ -350,4 +350,20 @@ export const configErrors = {
       `Give environments.${environment}.strategy a pause at ${testTrafficStages.join(' or ')} (\`pauses: [{ decides: checks }]\`), or leave on: testTraffic out.`,
     example: { where: 'environments.live.smoke[0]', environment: 'live' },
   }),
+  unknownName: defineError<{ where: string; name: string; known: readonly string[]; suggestion: string }>(
+    'config-unknown-name',
+    {
+      category: 'configuration',
+      what: ({ where, name, suggestion }) =>
+        `${where} names "${name}", which is not in this file.${suggestion}`,
+      why: () => 'It would never hold.',
+      next: ({ known }) => `Use one of ${known.join(', ')}.`,
+      example: {
+        where: 'environments.live.hotfix.maySkip',
+        name: 'stagign',
+        known: ['test', 'staging', 'live'],
+        suggestion: ' Did you mean "staging"?',
+      },
+    },
+  ),
 };

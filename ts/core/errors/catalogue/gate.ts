@@ -1,54 +1,128 @@
 import { defineError } from '../define.ts';
 
 export const gateErrors = {
-  order: defineError<{ environment: string; release: string; from: readonly string[] }>('gate-order', {
+  order: defineError<{ environment: string; release: string; never: string; from: string }>('gate-order', {
+    category: 'refused',
+    what: ({ environment, release, never }) =>
+      `Cannot promote to ${environment}: release ${release} has never been promoted to ${never}.`,
+    why: ({ environment, from }) => `${environment} takes releases from ${from}, in that order and no other.`,
+    next: ({ never }) => `Promote the release to ${never} first.`,
+    example: { environment: 'live', release: '88b0d3e', never: 'staging', from: 'staging' },
+  }),
+  notVerified: defineError<{
+    environment: string;
+    release: string;
+    all: boolean;
+    from: readonly UpstreamWord[];
+  }>('gate-verified-upstream', {
     category: 'refused',
     what: ({ environment, release, from }) =>
-      `Cannot promote to ${environment}: release ${release} has never been promoted to ${from.join(' or ')}.`,
-    why: ({ environment, from }) =>
-      `${environment} takes releases from ${from.join(' or ')}, in that order and no other.`,
-    next: ({ from }) => `Promote the release to ${from.join(' or ')} first.`,
-    example: { environment: 'live', release: '88b0d3e', from: ['staging'] },
+      `Cannot promote to ${environment}: ${from
+        .map(({ name, runs, verified }) =>
+          verified === null
+            ? `${name} has verified no release`
+            : `${name} ${runs === null ? '' : `runs release ${runs} but `}last verified ${verified}`,
+        )
+        .join('; ')}; the candidate is ${release}.`,
+    why: () => 'Only what was proven to run upstream goes on, digest for digest.',
+    next: ({ all, from }) => {
+      const names = from.map(({ name }) => name).join(all ? ' and ' : ' or ');
+      return all || from.every(({ verified }) => verified === null)
+        ? `Promote the candidate to ${names} until it is verified.`
+        : `Verify ${names} with the candidate, or choose ${from
+            .flatMap(({ verified }) => verified ?? [])
+            .join(' or ')}.`;
+    },
+    example: {
+      environment: 'live',
+      release: '4f2c1a9',
+      all: false,
+      from: [{ name: 'staging', runs: '4f2c1a9', verified: '88b0d3e' }],
+    },
   }),
-  notVerified: defineError<{ environment: string; release: string; from: readonly UpstreamWord[] }>(
-    'gate-verified-upstream',
+  buildNotVerified: defineError<{ environment: string; service: string; build: number; from: string }>(
+    'gate-build-verified-upstream',
     {
       category: 'refused',
-      what: ({ environment, release, from }) =>
-        `Cannot promote to ${environment}: ${from
-          .map(({ name, runs, verified }) =>
-            verified === null
-              ? `${name} has verified no release`
-              : `${name} ${runs === null ? '' : `runs release ${runs} but `}last verified ${verified}`,
-          )
-          .join('; ')}; the candidate is ${release}.`,
-      why: () => 'Only what was proven to run upstream goes on, digest for digest.',
-      next: ({ from }) =>
-        from.every(({ verified }) => verified === null)
-          ? `Promote the candidate to ${from.map(({ name }) => name).join(' or ')} until it is verified.`
-          : `Verify ${from.map(({ name }) => name).join(' or ')} with the candidate, or choose ${from
-              .flatMap(({ verified }) => verified ?? [])
-              .join(' or ')}.`,
+      what: ({ environment, service, build, from }) =>
+        `Cannot promote to ${environment}: ${service} build ${build} was never verified in ${from}.`,
+      why: () => 'A derived release may only combine builds that were each proven upstream.',
+      next: ({ service, from }) =>
+        `Verify that build in ${from}, or leave ${service} at the build of the parent release.`,
+      example: { environment: 'live', service: 'service1', build: 92, from: 'staging' },
+    },
+  ),
+  soak: defineError<{ environment: string; release: string; soakMinutes: number; opens: string }>(
+    'gate-soak',
+    {
+      category: 'refused',
+      what: ({ environment, release, soakMinutes, opens }) =>
+        `Cannot promote to ${environment} yet: release ${release} has not been verified upstream for ${soakMinutes} minutes; it will have at ${opens}.`,
+      why: () => 'Some faults need time to show.',
+      next: ({ opens }) => `Promote it from ${opens} on.`,
+      example: { environment: 'live', release: '4f2c1a9', soakMinutes: 120, opens: '2026-11-02T14:30Z' },
+    },
+  ),
+  stopped: defineError<{ environment: string; by: string; at: string; reason: string }>('gate-stopped', {
+    category: 'refused',
+    what: ({ environment, by, at, reason }) =>
+      `Cannot promote to ${environment}: ${by} stopped the line at ${at}: ${reason}`,
+    why: () => 'Nothing new comes while the line is stopped; going back stays possible.',
+    next: ({ environment, by }) =>
+      `Ask ${by}; \`ecs-promote stop --environment ${environment} --lift --reason …\` lets promotions in again.`,
+    example: { environment: 'live', by: 'anna', at: '2026-11-02T12:00:00.000Z', reason: 'incident 12' },
+  }),
+  oneAtATime: defineError<{ environment: string; release: string; by: string; at: string; opens: string }>(
+    'gate-one-at-a-time',
+    {
+      category: 'refused',
+      what: ({ environment, release, by, at }) =>
+        `Cannot promote to ${environment}: ${by} is promoting release ${release} there, since ${at}.`,
+      why: () => 'Two releases that come at once would leave an environment that is neither.',
+      next: ({ opens }) =>
+        `Wait until it has ended, or go on with that release; if its build is dead, another release may come from ${opens} on.`,
       example: {
         environment: 'live',
-        release: '4f2c1a9',
-        from: [{ name: 'staging', runs: '4f2c1a9', verified: '88b0d3e' }],
+        release: '88b0d3e',
+        by: 'anna (deploy-live #7)',
+        at: '2026-11-02T12:00:00.000Z',
+        opens: '2026-11-02T12:30Z',
       },
     },
   ),
-  buildNotVerified: defineError<{
-    environment: string;
-    service: string;
-    build: number;
-    from: readonly string[];
-  }>('gate-build-verified-upstream', {
+  overtaking: defineError<{ environment: string; older: readonly OlderBuild[] }>('gate-overtaking', {
     category: 'refused',
-    what: ({ environment, service, build, from }) =>
-      `Cannot promote to ${environment}: ${service} build ${build} was never verified in ${from.join(' or ')}.`,
-    why: () => 'A derived release may only combine builds that were each proven upstream.',
-    next: ({ service, from }) =>
-      `Verify that build in ${from.join(' or ')}, or leave ${service} at the build of the parent release.`,
-    example: { environment: 'live', service: 'service1', build: 92, from: ['staging'] },
+    what: ({ environment, older }) =>
+      `Cannot promote to ${environment}: ${older
+        .map(({ service, build, now }) => `${service} would go from build ${now} to the older ${build}`)
+        .join('; ')}.`,
+    why: () => 'What came in between would be lost without anybody having said so.',
+    next: () => 'Promote a newer release, roll back, or pass `--exception older` with a reason.',
+    example: { environment: 'live', older: [{ service: 'service1', build: 90, now: 92 }] },
+  }),
+  exceptionNameless: defineError<{ environment: string; by: string }>('gate-exception-nameless', {
+    category: 'refused',
+    what: ({ environment, by }) =>
+      `An exception for ${environment} was asked for by “${by}”, which is no person.`,
+    why: () => 'Somebody takes responsibility for passing a gate, and stays in the record.',
+    next: () => 'Start the build as yourself, or name yourself with --by.',
+    example: { environment: 'live', by: 'timer' },
+  }),
+  exceptionWithoutReason: defineError<{ exceptions: readonly string[] }>('gate-exception-without-reason', {
+    category: 'usage',
+    what: ({ exceptions }) => `The exception ${exceptions.join(', ')} is asked for without a reason.`,
+    why: () =>
+      'Whoever approves the plan, and whoever reads the record later, must know why a gate was passed.',
+    next: () => 'Add --reason.',
+    example: { exceptions: ['hotfix'] },
+  }),
+  noHotfix: defineError<{ environment: string }>('gate-no-hotfix', {
+    category: 'refused',
+    what: ({ environment }) => `${environment} takes no hot fixes.`,
+    why: () => 'Which environments a hot fix may skip is decided by promotion.yaml, in a quiet hour.',
+    next: ({ environment }) =>
+      `Go through the line, or have \`hotfix: { maySkip: […] }\` of ${environment} changed.`,
+    example: { environment: 'live' },
   }),
   parentUnknown: defineError<{ environment: string; parent: string }>('gate-override-parent-unknown', {
     category: 'refused',
@@ -106,6 +180,13 @@ export interface UpstreamWord {
   readonly name: string;
   readonly runs: string | null;
   readonly verified: string | null;
+}
+
+export interface OlderBuild {
+  readonly service: string;
+  readonly build: number;
+  /** The build that was verified there last. */
+  readonly now: number;
 }
 
 function list(names: readonly string[]): string {

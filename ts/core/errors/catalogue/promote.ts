@@ -98,6 +98,20 @@ export const promoteErrors = {
       example: { environment: 'live', release: '4f2c1a9', verified: ['88b0d3e'] },
     },
   ),
+  nothingToRevoke: defineError<{ environment: string; release: string; verified: readonly string[] }>(
+    'promote-nothing-to-revoke',
+    {
+      category: 'refused',
+      what: ({ environment, release }) =>
+        `Release ${release} does not count as verified in ${environment}, so there is nothing to take back.`,
+      why: () => 'It was never verified there, or that was taken back already.',
+      next: ({ verified }) =>
+        verified.length === 0
+          ? 'Look at `ecs-promote status`: nothing counts as verified there.'
+          : `Choose one that counts: ${verified.join(', ')}.`,
+      example: { environment: 'staging', release: '4f2c1a9', verified: ['88b0d3e'] },
+    },
+  ),
   nothingToRestart: defineError<{ environment: string }>('promote-nothing-to-restart', {
     category: 'usage',
     what: ({ environment }) => `No release was ever verified in ${environment}, so there is none to restart.`,

@@ -1,0 +1,102 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { systemClock } from '../../adapters/clock/system.ts';
+import { openLedger } from '../../adapters/ledger/index.ts';
+import { wasVerified } from '../../core/gates/example.ts';
+import { aRelease, build } from '../../core/release/example.ts';
+import { releaseId } from '../../core/release/release-id.ts';
+import { revokeStep } from '../../steps/revoke.ts';
+import { stopStep } from '../../steps/stop.ts';
+import { main } from '../main.ts';
+
+/** Steps that people talk to the gates by: they need the configuration and the ledger, and no AWS. */
+const runners = { revoke: () => import('./revoke.ts'), stop: () => import('./stop.ts') };
+
+let dir: string;
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'ledger-steps-'));
+  writeFileSync(
+    join(dir, 'promotion.yaml'),
+    `version: 1
+ledger: ledger
+defaults: { region: ap-southeast-2 }
+services: { service1: { image: 123456789012.dkr.ecr.ap-southeast-2.amazonaws.com/service1 } }
+environments: { test: { cluster: test } }
+`,
+  );
+});
+afterEach(() => {
+  rmSync(dir, { recursive: true });
+});
+
+/** The program with these steps, in a process that is made up. */
+async function typed(...argv: readonly string[]) {
+  let out = '';
+  let err = '';
+  const never = new Promise<void>(() => undefined);
+  const code = await main(
+    {
+      steps: [revokeStep, stopStep],
+      runners: { core: () => ({}), aws: () => runners, rehearsal: () => ({}) },
+      version: '0.0.0',
+      origin: 'test',
+    },
+    {
+      argv: [...argv],
+      env: {},
+      cwd: dir,
+      nodeVersion: process.version,
+      out: (text) => {
+        out += text;
+        return Promise.resolve();
+      },
+      err: (text) => {
+        err += text;
+      },
+      onInterrupt: () => undefined,
+      outOfTime: never,
+      nothingLeft: never,
+    },
+  );
+  return { code, out, err };
+}
+
+function ledger() {
+  return openLedger(join(dir, 'ledger'), { clock: systemClock, cwd: dir, env: {} });
+}
+
+async function kinds(): Promise<readonly string[]> {
+  return (await (await ledger()).read('test')).map(({ kind, by }) => `${kind} by ${by.name}`);
+}
+
+test('stop stops the line once and lifts it once, and says what holds', async () => {
+  const stop = ['stop', '--environment', 'test', '--by', 'anna', '--reason'] as const;
+  const stopped = await typed(...stop, 'incident 12');
+  expect(stopped.out).toMatch(/^test is stopped by anna since \S+: incident 12/);
+  expect((await typed(...stop, 'again')).out).toBe(stopped.out);
+  expect((await typed(...stop, 'over', '--lift')).out).toBe('test takes promotions.\n');
+  expect((await typed(...stop, 'over', '--lift')).code).toBe(0);
+  expect(await kinds()).toEqual(['stop by anna', 'stop by anna']);
+});
+
+test('revoke takes the release by its id, and refuses what does not count', async () => {
+  const release = aRelease({ service1: build(90) });
+  await (
+    await ledger()
+  ).append('test', { ...wasVerified(release), promotion: `0${'1'.repeat(25)}` } as never);
+  const revoke = ['revoke', '--environment', 'test', '--by', 'anna', '--reason', 'wrong', '--release'];
+  const { code, out } = await typed(...revoke, releaseId(release).slice(0, 8));
+  expect([code, out]).toEqual([
+    0,
+    `Release ${releaseId(release).slice(0, 7)} no longer counts as verified in test.\n`,
+  ]);
+  expect(await kinds()).toEqual(['verification by anna', 'revocation by anna']);
+  const again = await typed(...revoke, releaseId(release));
+  expect([again.code, again.err]).toEqual([3, expect.stringContaining('promote-nothing-to-revoke')]);
+});
+
+test('an environment that is not configured is neither stopped nor revoked', async () => {
+  const { code, err } = await typed('stop', '--environment', 'tset', '--reason', 'x');
+  expect([code, err]).toEqual([4, expect.stringContaining('plan-unknown-environment')]);
+});

@@ -1,0 +1,6 @@
+/**
+ * What a person may take responsibility for: to replace newer builds by older ones, to bring a hot fix past environments. In a file of
+ * its own, since steps name them and shall not load the gates.
+ */
+export const exceptionNames = ['older', 'hotfix'] as const;
+export type ExceptionName = (typeof exceptionNames)[number];

@@ -1,4 +1,5 @@
 import type { LifecycleHook } from '../appspec/appspec.ts';
+import type { Moment } from '../freeze/moment.ts';
 
 /** `promotion.yaml` after parsing: every default filled in, every reference checked. The YAML's own shape is in `schema.ts`. */
 import type { SmokeCheck } from '../smoke/check.ts';
@@ -106,6 +107,8 @@ export interface Environment {
   readonly soakMinutes: number;
   /** Environments that a hot fix may skip on its way here; empty: none. */
   readonly hotfixMaySkip: readonly string[];
+  /** The freezes that are for it, in the order of the file. */
+  readonly freezes: readonly Freeze[];
   readonly engine: Engine;
   readonly region: string;
   readonly accountId: string | undefined;
@@ -127,6 +130,20 @@ export interface Environment {
   readonly onAbort: 'leave' | 'rollback';
   readonly approval: Approval | undefined;
   readonly smoke: readonly SmokeCheck[];
+}
+
+/** A time in which nothing is promoted; `from` and `until` both come again likewise, or both once. */
+export interface Freeze {
+  readonly name: string;
+  readonly from: Moment;
+  readonly until: Moment;
+  /** IANA. */
+  readonly timeZone: string;
+  /** Undefined: all of them. */
+  readonly services: readonly string[] | undefined;
+  readonly reason: string | undefined;
+  /** As the file has it: `Fri 16:00 – Mon 08:00`. */
+  readonly when: string;
 }
 
 export interface Approval {

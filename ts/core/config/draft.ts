@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import { checkShape } from '../errors/schema-faults.ts';
 import { environmentSchema, type EnvironmentFile } from './environment-schema.ts';
+import { freezeSchema, type FreezeFile } from './freeze-schema.ts';
 import { defaultsSchema, serviceSchema, type DefaultsFile, type ServiceFile } from './schema.ts';
 import type { YamlDocument } from './yaml-document.ts';
 
@@ -14,6 +15,7 @@ export interface Draft extends Pick<YamlDocument, 'placeOf' | 'placeOfKey'> {
   /** The well-formed ones, in the order of the file. */
   readonly services: ReadonlyMap<string, ServiceFile>;
   readonly environments: ReadonlyMap<string, EnvironmentFile>;
+  readonly freezes: ReadonlyMap<string, FreezeFile>;
   /** All of them, well-formed or not. */
   readonly serviceNames: readonly string[];
   readonly environmentNames: readonly string[];
@@ -28,6 +30,7 @@ export function draftOf({ value, placeOf, placeOfKey }: YamlDocument): Draft {
     defaults: defaults.ok ? defaults.value : null,
     services: wellFormed(serviceSchema, file['services']),
     environments: wellFormed(environmentSchema, file['environments']),
+    freezes: wellFormed(freezeSchema, file['freezes']),
     serviceNames: Object.keys(mapOf(file['services'])),
     environmentNames: Object.keys(mapOf(file['environments'])),
   };

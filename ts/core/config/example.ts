@@ -8,10 +8,12 @@ export interface Additions {
   readonly web?: string;
   readonly test?: string;
   readonly live?: string;
+  /** One freeze, called `quiet`. */
+  readonly freeze?: string;
 }
 
 /** A valid file of one service and two environments, for tests; one line each, so that places can be told. */
-export function exampleYaml({ defaults, web, test, live }: Additions = {}): string {
+export function exampleYaml({ defaults, web, test, live, freeze }: Additions = {}): string {
   const also = (added: string | undefined) => (added === undefined ? '' : `, ${added}`);
   const cluster = (added: string | undefined, name: string) =>
     added !== undefined && /\b(cluster|stack): /.test(added) ? added : `cluster: ${name}${also(added)}`;
@@ -23,6 +25,7 @@ export function exampleYaml({ defaults, web, test, live }: Additions = {}): stri
     'environments:',
     `  test: { ${cluster(test, 'web-test')} }`,
     `  live: { ${cluster(live, 'web-live')} }`,
+    ...(freeze === undefined ? [] : [`freezes: { quiet: { ${freeze} } }`]),
     '',
   ].join('\n');
 }

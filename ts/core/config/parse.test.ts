@@ -39,6 +39,7 @@ describe('the design’s example', () => {
       fromAll: false,
       soakMinutes: 0,
       hotfixMaySkip: [],
+      freezes: [],
       engine: 'ecs',
       region: 'ap-southeast-2',
       accountId: '210987654321',

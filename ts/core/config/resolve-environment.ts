@@ -1,5 +1,7 @@
 import type { Approval, Environment, ServiceTarget } from './config.ts';
 import type { EnvironmentFile } from './environment-schema.ts';
+import type { FreezeFile } from './freeze-schema.ts';
+import { resolveFreeze } from './resolve-freeze.ts';
 import { resolveSmoke } from './resolve-smoke.ts';
 import { resolveStrategy, strategyMinutes } from './resolve-strategy.ts';
 import type { DefaultsFile, ServiceFile } from './schema.ts';
@@ -8,6 +10,7 @@ export interface Surroundings {
   readonly defaults: DefaultsFile;
   /** In the order of the file. */
   readonly services: readonly { readonly name: string; readonly file: ServiceFile }[];
+  readonly freezes: readonly { readonly name: string; readonly file: FreezeFile }[];
 }
 
 /** What a promotion may take by itself, before anything waits: pulling images, starting tasks, draining old ones. */
@@ -17,7 +20,7 @@ const deploymentMinutes = 30;
 export function resolveEnvironment(
   name: string,
   file: EnvironmentFile,
-  { defaults, services }: Surroundings,
+  { defaults, services, freezes }: Surroundings,
 ): Environment {
   const said = { ...defaults, ...file };
   const targets = services.map((service) => targetOf(service, name, file, defaults));
@@ -28,6 +31,9 @@ export function resolveEnvironment(
     fromAll: typeof file.promotesFrom === 'object' && 'all' in file.promotesFrom,
     soakMinutes: file.soakMinutes ?? 0,
     hotfixMaySkip: file.hotfix?.maySkip ?? [],
+    freezes: freezes
+      .filter((freeze) => freeze.file.environments.includes(name))
+      .map((freeze) => resolveFreeze(freeze.name, freeze.file)),
     engine: said.engine ?? 'ecs',
     region: said.region ?? '',
     accountId: said.accountId,

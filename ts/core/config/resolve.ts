@@ -4,14 +4,21 @@ import { resolveEnvironment } from './resolve-environment.ts';
 import type { PromotionFile, ServiceFile } from './schema.ts';
 
 /** Fills in every default. The file has been checked before. */
-export function resolve({ ledger, defaults = {}, services, environments }: PromotionFile): Config {
+export function resolve({
+  ledger,
+  defaults = {},
+  services,
+  environments,
+  freezes = {},
+}: PromotionFile): Config {
   const files = Object.entries(services).map(([name, file]) => ({ name, file }));
+  const calendar = Object.entries(freezes).map(([name, file]) => ({ name, file }));
   return {
     version: 1,
     ledger,
     services: files.map(({ name, file }) => resolveService(name, file)),
     environments: Object.entries(environments).map(([name, file]) =>
-      resolveEnvironment(name, file, { defaults, services: files }),
+      resolveEnvironment(name, file, { defaults, services: files, freezes: calendar }),
     ),
   };
 }

@@ -4,6 +4,7 @@ import { imageRepository } from '../release/image-repository.ts';
 import { serviceName } from '../service-name.ts';
 import { deployingMembers } from './deploying-schema.ts';
 import { environmentSchema } from './environment-schema.ts';
+import { freezeSchema } from './freeze-schema.ts';
 import { described, member } from './member.ts';
 import * as words from './words.ts';
 
@@ -44,6 +45,10 @@ export const promotionFileSchema = closedMap('a map with version, services and e
   environments: described(
     z.record(serviceName, environmentSchema, environments).check(z.refine(isNotEmpty, environments)),
     'Where releases go, by name, usually in the order in which they go there.',
+  ),
+  freezes: member(
+    z.record(serviceName, freezeSchema, 'a map of freezes by name'),
+    'When nothing is promoted, by name.',
   ),
 });
 

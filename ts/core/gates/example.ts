@@ -23,6 +23,7 @@ export function anEnvironment(
     fromAll: false,
     soakMinutes: 0,
     hotfixMaySkip: [],
+    freezes: [],
     engine: 'ecs',
     region: 'ap-southeast-2',
     accountId: undefined,

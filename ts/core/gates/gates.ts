@@ -1,5 +1,6 @@
 import type { Problem } from '../errors/problem.ts';
 import type { Gate } from './gate.ts';
+import { freeze } from './freeze.ts';
 import { imageUnmoved } from './image-unmoved.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { order } from './order.ts';
@@ -15,6 +16,7 @@ import { verifiedUpstream } from './verified-upstream.ts';
 export const gates: readonly Gate[] = [
   stopped,
   oneAtATime,
+  freeze,
   order,
   verifiedUpstream,
   soak,

@@ -23,7 +23,7 @@ const titles = {
   rollback: (release: string, environment: string) => `Take ${environment} back to release ${release}`,
 };
 
-const exceptionKinds = { older: 'older over newer', hotfix: 'hot fix' };
+const exceptionKinds = { older: 'older over newer', hotfix: 'hot fix', freeze: 'in a freeze' };
 
 function exceptionLine({ kind, gate, environment, by, reason }: Exception): string {
   return `  ${exceptionKinds[kind]}: ${by} passes the gate ${gate} of ${environment}: ${reason}`;

@@ -16,6 +16,7 @@ export const ecsServicesApart: Check = ({ environments, services, defaults, plac
     } = resolveEnvironment(environment, file, {
       defaults,
       services: wanted,
+      freezes: [],
     });
     if (cluster === '') return [];
     const collisions = targets.flatMap(({ service, ecsService }) => {

@@ -1,6 +1,7 @@
 import type { Check } from './check.ts';
 import { ecsServiceNames } from './ecs-service-names.ts';
 import { ecsServicesApart } from './ecs-services-apart.ts';
+import { freezesEnd } from './freezes.ts';
 import { namesKnown } from './names-known.ts';
 import { pausesDecided } from './pauses-decided.ts';
 import { promotesFromCycles } from './promotes-from-cycles.ts';
@@ -25,6 +26,7 @@ export const checks: readonly Check[] = [
   pausesDecided,
   smokeChecks,
   namesKnown,
+  freezesEnd,
   ecsServiceNames,
   ecsServicesApart,
 ];

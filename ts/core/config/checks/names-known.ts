@@ -5,11 +5,16 @@ import { didYouMean } from '../../errors/suggest.ts';
 import type { Draft } from '../draft.ts';
 import type { Check } from './check.ts';
 
-/** What gates are told names environments of the file: a misspelt one would never be skipped. */
-export const namesKnown: Check = (draft) =>
-  [...draft.environments].flatMap(([name, { hotfix }]) =>
+/** What gates are told names environments and services of the file: a misspelt one would never hold. */
+export const namesKnown: Check = (draft) => [
+  ...[...draft.environments].flatMap(([name, { hotfix }]) =>
     unknown(hotfix?.maySkip, ['environments', name, 'hotfix', 'maySkip'], draft.environmentNames, draft),
-  );
+  ),
+  ...[...draft.freezes].flatMap(([name, { environments, services }]) => [
+    ...unknown(environments, ['freezes', name, 'environments'], draft.environmentNames, draft),
+    ...unknown(services, ['freezes', name, 'services'], draft.serviceNames, draft),
+  ]),
+];
 
 function unknown(
   names: readonly string[] = [],

@@ -350,6 +350,14 @@ export const configErrors = {
       `Give environments.${environment}.strategy a pause at ${testTrafficStages.join(' or ')} (\`pauses: [{ decides: checks }]\`), or leave on: testTraffic out.`,
     example: { where: 'environments.live.smoke[0]', environment: 'live' },
   }),
+  freezeEnds: defineError<{ where: string; from: string; until: string }>('config-freeze-ends', {
+    category: 'configuration',
+    what: ({ where, from, until }) => `${where} is from "${from}" until "${until}", which is no window.`,
+    why: () => 'Nobody could tell when it ends.',
+    next: () =>
+      'Say both as a time of day, as a weekday, as a day of the year, or as dates, and the later one last.',
+    example: { where: 'freezes.weekend', from: 'Fri 16:00', until: '08:00' },
+  }),
   unknownName: defineError<{ where: string; name: string; known: readonly string[]; suggestion: string }>(
     'config-unknown-name',
     {

@@ -63,6 +63,27 @@ export const gateErrors = {
       example: { environment: 'live', release: '4f2c1a9', soakMinutes: 120, opens: '2026-11-02T14:30Z' },
     },
   ),
+  frozen: defineError<{
+    environment: string;
+    freezes: readonly FreezeWord[];
+    services: readonly string[];
+    opens: string | null;
+  }>('gate-frozen', {
+    category: 'refused',
+    what: ({ environment, freezes, services }) =>
+      `Cannot promote to ${environment} now: ${services.join(', ')} would move, and ${freezes
+        .map(({ name, when, reason }) => `the freeze ${name} holds (${when}${reason ? `: ${reason}` : ''})`)
+        .join('; ')}.`,
+    why: () => 'Nothing moves in a freeze unless a person takes responsibility.',
+    next: ({ opens }) =>
+      `${opens === null ? 'The freezes of promotion.yaml never leave a gap: mend them' : `Promote from ${opens} on`}, or pass \`--exception freeze\` with a reason.`,
+    example: {
+      environment: 'live',
+      services: ['service1'],
+      freezes: [{ name: 'weekend', when: 'Fri 16:00 – Mon 08:00, Australia/Melbourne', reason: null }],
+      opens: '2026-11-01T21:00Z (Mon 2026-11-02 08:00 Australia/Melbourne)',
+    },
+  }),
   stopped: defineError<{ environment: string; by: string; at: string; reason: string }>('gate-stopped', {
     category: 'refused',
     what: ({ environment, by, at, reason }) =>
@@ -180,6 +201,12 @@ export interface UpstreamWord {
   readonly name: string;
   readonly runs: string | null;
   readonly verified: string | null;
+}
+
+export interface FreezeWord {
+  readonly name: string;
+  readonly when: string;
+  readonly reason: string | null;
 }
 
 export interface OlderBuild {

@@ -71,7 +71,13 @@ test.each([
   expect(team.result()).toMatchObject({
     ok: false,
     exitCode: 143,
-    output: { result: 'interrupted', files: ['output/promotion.json', 'output/evidence/timeline.jsonl'] },
+    output: {
+      result: 'interrupted',
+      files: [
+        'output/promotion.json',
+        expect.stringMatching(/^output\/evidence\/timeline-\d{8}T\d{6}Z\.txt$/),
+      ],
+    },
     problems: [{ code: 'promote-interrupted', category: 'interrupted' }],
   });
   expect(recorded()).toMatchObject({ result: 'interrupted', resumed: false });

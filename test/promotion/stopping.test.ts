@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { releaseId } from '../../ts/core/release/release-id.ts';
 import type { PromotionRecord } from '../../ts/core/promotion/record.ts';
 import type { Release } from '../../ts/core/release/release.ts';
 import type { Fault } from '../../ts/rehearsal/aws/emulator.ts';
-import { World } from './world.ts';
+import { addressCheck, answering, World } from './world.ts';
 
 /** Deployments that nobody but us would stop: their services have no circuit breaker. */
 let world: World;
@@ -75,7 +75,9 @@ test('a shortage of capacity is waited for until the deadline', async () => {
   );
   expect(record.result).toBe('rolledBack');
   expect(endOf(record)).toEqual({ state: 'stopped', verdict: 'no-capacity-cpu' });
-  expect(record.problems[0]?.what).toContain('service2 was stopped: it was not done by the deadline');
+  expect(record.problems[0]?.what).toContain(
+    'service2 was stopped: it was not done by the deadline, because of no-capacity-cpu (insufficient CPU',
+  );
   expect(stops).toHaveLength(1);
   expect(seconds).toBeGreaterThanOrEqual(600);
 });
@@ -92,6 +94,10 @@ test('where a failure is to be left as it is, and AWS stops nothing without goin
 
 describe('evidence', () => {
   const kept = (name: string) => readFileSync(join(world.dir, 'out', name), 'utf8');
+  const timelineOf = ({ evidence }: PromotionRecord) =>
+    kept(evidence.find((name) => name.includes('timeline')) ?? '')
+      .trimEnd()
+      .split('\n');
 
   test('of a failure is kept before going back begins, named in the record, and holds no secret', async () => {
     const logLines = ['connecting as app', 'DB_PASSWORD=hunter2 refused', 'giving up'];
@@ -103,7 +109,7 @@ describe('evidence', () => {
         'evidence/service2/service.json',
         'evidence/service2/stopped-tasks.json',
         'evidence/service2/logs/TASK-service2.txt',
-        'evidence/timeline.jsonl',
+        expect.stringMatching(/^evidence\/timeline-\d{8}T\d{6}Z\.txt$/),
       ]),
     );
     const stopped = JSON.parse(kept('evidence/service2/stopped-tasks.json')) as { stopCode: string }[];
@@ -111,20 +117,33 @@ describe('evidence', () => {
     expect(JSON.parse(kept('evidence/service2/deployment.json'))).toMatchObject({
       status: expect.stringMatching(/^ROLLBACK_/) as string,
     });
+    // Seen before it was stopped: afterwards the one before is the primary again.
+    const { deployments } = JSON.parse(kept('evidence/service2/service.json')) as {
+      deployments: { status: string; taskDefinition: string }[];
+    };
+    expect(deployments).toContainEqual(
+      expect.objectContaining({
+        status: 'PRIMARY',
+        taskDefinition: expect.stringMatching(/service2:3$/) as string,
+      }),
+    );
     const log = kept(record.evidence.find((name) => name.includes('/logs/')) ?? '');
     expect(log).toBe('connecting as app\nDB_PASSWORD=**** refused\ngiving up\n');
-    const told = kept('evidence/timeline.jsonl')
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line) as { at: string; text: string });
-    expect(told.map(({ text }) => text)).toContain('  service2  log: giving up');
-    expect(told.map(({ at: when }) => when)).toEqual(told.map(({ at: when }) => when).toSorted());
+    const told = timelineOf(record);
+    expect(told).toContainEqual(
+      expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z {4}service2 {2}log: giving up$/),
+    );
+    const moments = told.map((line) => line.slice(0, 24));
+    expect(moments).toEqual(moments.toSorted());
   });
 
   test('of a success is the deployment itself and what was printed', async () => {
     const { record } = await promoteWith({ kind: 'crashLoop', ...at, times: 1 });
     expect(record.result).toBe('verified');
-    expect(record.evidence).toEqual(['evidence/service2/deployment.json', 'evidence/timeline.jsonl']);
+    expect(record.evidence).toEqual([
+      'evidence/service2/deployment.json',
+      expect.stringMatching(/^evidence\/timeline-/),
+    ]);
   });
 
   test('that AWS does not give is said, and the promotion ends as it would without', async () => {
@@ -136,6 +155,45 @@ describe('evidence', () => {
     });
     const { record } = await promoteWith({ kind: 'imageMissing', ...at });
     expect(endOf(record)).toEqual({ state: 'stopped', verdict: 'image-missing' });
-    expect(kept('evidence/unread.txt')).toContain('service2/stopped-tasks: ');
+    expect(record.evidence).not.toContain('evidence/service2/stopped-tasks.json');
+    expect(kept('evidence/service2/stopped-tasks.unread.txt')).toContain('ecs:ListTasks');
+  });
+
+  test('is there when the run is killed before it goes back, and the next run adds its own', async () => {
+    world.emulator.faults.add({ kind: 'imageMissing', ...at });
+    const tools = await world.tools();
+    const append: typeof tools.ledger.append = (environment, fact) =>
+      fact.kind === 'promotion' && fact.phase === 'rollback'
+        ? Promise.reject(new Error('killed'))
+        : tools.ledger.append(environment, fact);
+    const ledger = Object.assign(Object.create(tools.ledger) as typeof tools.ledger, { append });
+    const release = await bad();
+    await expect(world.promoteWith({ ...tools, ledger }, release)).rejects.toThrow('killed');
+    expect(kept('evidence/service2/stopped-tasks.json')).toContain('CannotPullContainerError');
+    const timelines = () =>
+      readdirSync(join(world.dir, 'out/evidence')).filter((name) => name.startsWith('timeline-'));
+    const killed = timelines().at(-1) ?? '';
+    expect(kept(join('evidence', killed))).toContain('verdict: image-missing');
+    world.emulator.clock.advance(60_000);
+    const record = await world.promote(release);
+    expect(record.result).toBe('rolledBack');
+    // One of the promotion before.
+    expect(timelines()).toHaveLength(3);
+    expect(record.evidence).not.toContain(`evidence/${killed}`);
+  });
+
+  test('of going back, where that fails, too, does not take the place of what failed first', async () => {
+    const smoke = [addressCheck('https://test.acme.example/')];
+    const record = await world.promote(await bad(), {}, { settings: { smoke }, probe: answering(503) });
+    expect(record.result).toBe('failed');
+    expect(record.evidence).toEqual(
+      expect.arrayContaining([
+        'evidence/service2/service.json',
+        'evidence/going-back/service2/deployment.json',
+        'evidence/going-back/service2/service.json',
+      ]),
+    );
+    const forward = JSON.parse(kept('evidence/service2/deployment.json')) as object;
+    expect(JSON.parse(kept('evidence/going-back/service2/deployment.json'))).not.toEqual(forward);
   });
 });

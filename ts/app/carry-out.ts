@@ -41,7 +41,7 @@ export async function carryOut(
 ): Promise<PromotionRecord> {
   const { intent, turn } = unfinished;
   const evidence = new Evidence(given);
-  const tools: EnvironmentTools = { ...given, report: evidence.timeline };
+  const tools: EnvironmentTools = { ...given, report: evidence.report, witness: evidence.witness };
   tools.report.line(`Promotion ${intent.id}: release ${shortId(intent.releaseId)} to ${intent.environment}`);
   const answers = new Answers(intent, unfinished.decisions, input.by, tools);
   const work = async (): Promise<Ending> => {
@@ -50,7 +50,7 @@ export async function carryOut(
     const { waiting, deployments } = forward;
     if (waiting.length > 0)
       return awaitingDecision(intent, waiting, deployments, toProve(intent, deployments), tools);
-    await evidence.gather(deployments, forward.failures.length > 0);
+    await evidence.ofTheWayForward(deployments, forward.failures.length > 0);
     return forward.failures.length === 0
       ? verified(intent, forward, input, tools)
       : failed(intent, forward, input, tools);

@@ -60,7 +60,12 @@ export async function follow(course: Course, tools: Tools): Promise<Followed> {
     if (over) return { started, progress, waits: waits && !failed, givenUp: new Map(), logs };
     const alarms = alarmsOf(progress, now, course);
     if (alarms.length > 0 && course.giveUp !== 'never')
-      return { started, waits: false, logs, ...(await giveUp(alarms, course.giveUp, started, told, tools)) };
+      return {
+        started,
+        waits: false,
+        logs,
+        ...(await giveUp(alarms, course.giveUp, started, told, logs, tools)),
+      };
     if (now >= course.deadline) return { started, progress, waits: false, givenUp: new Map(), logs };
     if (begun.length === 0) await clock.sleep(Math.min(rhythm.pause, course.deadline - now), interrupted);
     const sentBefore = services.requestsSent;

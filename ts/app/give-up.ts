@@ -2,10 +2,12 @@ import { ProblemError } from '../core/errors/problem.ts';
 import type { DeploymentProgress } from '../core/live/live.ts';
 import type { Alarm } from '../core/watch/alarm.ts';
 import type { StartedDeployment } from '../ports/services.ts';
+import { keepEvidence } from './evidence.ts';
+import type { Logs } from './read-logs.ts';
 import { tell, type Told } from './tell.ts';
 import type { EnvironmentTools } from './tools.ts';
 
-type Tools = Pick<EnvironmentTools, 'services' | 'clock' | 'report' | 'interrupted'>;
+type Tools = Pick<EnvironmentTools, 'services' | 'witness' | 'clock' | 'report' | 'interrupted'>;
 
 export interface GivenUp {
   readonly alarm: Alarm;
@@ -26,6 +28,7 @@ export async function giveUp(
   how: 'rollback' | 'abort',
   started: readonly StartedDeployment[],
   told: Told,
+  logs: Pick<Logs, 'of'>,
   tools: Tools,
 ): Promise<{
   readonly progress: readonly DeploymentProgress[];
@@ -33,28 +36,33 @@ export async function giveUp(
 }> {
   const { services, clock, interrupted } = tools;
   const givenUp = new Map<string, GivenUp>();
-  for (const alarm of alarms) {
+  const failing = alarms.flatMap((alarm) => {
     const deployment = started.find(({ ecsService }) => ecsService === alarm.ecsService);
-    if (!deployment) continue;
+    return deployment ? [{ alarm, deployment }] : [];
+  });
+  // Once it goes back, its tasks and targets go, and its place in the service is another's.
+  await keepEvidence(
+    tools.witness,
+    failing.map(({ deployment }) => deployment),
+    'all',
+  );
+  for (const { alarm, deployment } of failing)
     givenUp.set(alarm.ecsService, { alarm, notStopped: await stop(deployment, alarm, how, tools) });
-  }
   const patience = clock.now() + patienceMilliseconds;
   for (;;) {
     const progress = await services.progress(started);
-    // That it was stopped by somebody is no news to whoever stopped it.
-    for (const each of progress)
-      tell(givenUp.has(each.ecsService) ? withoutStop(each) : each, told, tools.report);
+    for (const each of progress) {
+      // That it is being stopped, and why, is no news to whoever stops it.
+      const ours = givenUp.has(each.ecsService);
+      if (ours && each.state === 'inProgress') continue;
+      tell(ours ? { ...each, reason: null } : each, told, tools.report, logs.of(each.ecsService));
+    }
     const open = progress.some(
       ({ ecsService, state }) => state === 'inProgress' && givenUp.get(ecsService)?.notStopped === null,
     );
     if (!open || clock.now() >= patience) return { progress, givenUp };
     await clock.sleep(pauseMilliseconds, interrupted);
   }
-}
-
-function withoutStop(progress: DeploymentProgress): DeploymentProgress {
-  const asked = progress.status === 'ROLLBACK_REQUESTED' || progress.status === 'STOP_REQUESTED';
-  return { ...progress, reason: null, ...(asked && { status: 'ROLLBACK_IN_PROGRESS' }) };
 }
 
 /** One that AWS does not let be stopped has failed all the same. */

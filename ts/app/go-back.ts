@@ -5,6 +5,7 @@ import type { DeploymentEnd } from '../core/promotion/record.ts';
 import { shortId } from '../core/release/short-id.ts';
 import type { Ending } from './ending.ts';
 import { adviceOf } from './deployment-ends.ts';
+import { keepEvidence } from './evidence.ts';
 import { moveBack, nameOf, type BackTo } from './move.ts';
 import type { PromoteInput } from './promote.ts';
 import { prove, type ToProve } from './prove.ts';
@@ -41,7 +42,10 @@ export async function goBack(
     deployments: [...before.deployments, ...back.ends],
     smoke: [...before.smoke, ...proof.smoke],
   };
-  if (proof.failures.length > 0) return stranded(intent, turn, all, proof.failures, tools);
+  if (proof.failures.length > 0) {
+    await keepEvidence(tools.witness, back.ends, 'all', 'going-back/');
+    return stranded(intent, turn, all, proof.failures, tools);
+  }
   if (baseline)
     await writeVerification(intent, baseline.release, baseline.releaseId, proof.rows, input, tools);
   const afterwards = baseline

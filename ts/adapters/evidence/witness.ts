@@ -38,7 +38,6 @@ export class AwsWitness implements Pick<Witness, 'gather' | 'logTail'> {
     depth: 'all' | 'deployment',
   ): Promise<readonly EvidenceFile[]> {
     const files: EvidenceFile[] = [];
-    const unread: string[] = [];
     for (const deployment of deployments) {
       const piece = async (name: string, read: () => Promise<unknown>): Promise<void> => {
         try {
@@ -46,7 +45,8 @@ export class AwsWitness implements Pick<Witness, 'gather' | 'logTail'> {
           if (value !== undefined)
             files.push({ name: `${deployment.ecsService}/${name}.json`, text: maskedJson(value) });
         } catch (error) {
-          unread.push(`${deployment.ecsService}/${name}: ${reasonOf(error)}`);
+          const text = `${reasonOf(error)}\n`;
+          files.push({ name: `${deployment.ecsService}/${name}.unread.txt`, text });
         }
       };
       await piece('deployment', () => this.#deployment(deployment));
@@ -58,7 +58,7 @@ export class AwsWitness implements Pick<Witness, 'gather' | 'logTail'> {
       await piece('target-health', () => this.#targetHealth(service));
       files.push(...(await this.#logFiles(deployment, tasks)));
     }
-    return unread.length === 0 ? files : [...files, { name: 'unread.txt', text: `${unread.join('\n')}\n` }];
+    return files;
   }
 
   async logTail({ taskDefinition, taskArn, container }: LogOf, lines: number): Promise<readonly string[]> {

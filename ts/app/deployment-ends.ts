@@ -4,6 +4,7 @@ import type { DeploymentEnd } from '../core/promotion/record.ts';
 import type { StartedDeployment } from '../ports/services.ts';
 import type { Followed } from './follow.ts';
 import type { GivenUp } from './give-up.ts';
+import type { Verdict } from '../core/diagnosis/sign.ts';
 import { stopReasons, withoutPeriod } from './tell.ts';
 
 /** How each deployment ended, for the record. */
@@ -45,12 +46,23 @@ function endOfGivenUp(
   { alarm, notStopped }: GivenUp,
   verdict: DeploymentEnd['verdict'],
 ): Pick<DeploymentEnd, 'state' | 'reason' | 'verdict'> {
+  // Nothing but the deadline: then that it was stopped is all there is to be seen, and it was us.
+  const cause = alarm.verdict && (verdict ?? alarm.verdict);
+  const because = cause === null ? alarm.because : withCause(alarm, cause);
   return {
     state: notStopped === null ? 'stopped' : 'failed',
-    reason: notStopped === null ? alarm.because : `${alarm.because}; it could not be stopped: ${notStopped}`,
-    // Nothing but the deadline: then that it was stopped is all there is to be seen, and it was us.
-    verdict: alarm.verdict && (verdict ?? alarm.verdict),
+    reason: notStopped === null ? because : `${because}; it could not be stopped: ${notStopped}`,
+    verdict: cause,
   };
+}
+
+/** A log that was read later may have another name for it. */
+function withCause({ because, verdict }: GivenUp['alarm'], cause: Verdict): string {
+  return cause.class === verdict?.class ? `${because} (${cause.evidence})` : `${because}; ${causeOf(cause)}`;
+}
+
+function causeOf({ class: name, evidence }: Verdict): string {
+  return `${name} (${evidence})`;
 }
 
 /** One sentence for each deployment that did not succeed. */
@@ -69,15 +81,20 @@ const words = {
 } as const satisfies Readonly<Record<DeploymentEnd['state'], string>>;
 
 /** A deployment that merely had not ended when another failed says nothing; one that met the deadline does. */
-function failureOf(
-  { service, state, reason, stopped }: DeploymentEnd,
-  _: number,
-  ends: readonly DeploymentEnd[],
-): string[] {
-  const onlyUnfinished = ends.every((end) => end.state === 'unfinished');
+function failureOf(end: DeploymentEnd, _: number, ends: readonly DeploymentEnd[]): string[] {
+  const { service, state } = end;
+  const onlyUnfinished = ends.every((each) => each.state === 'unfinished');
   if (state === 'unfinished' && !onlyUnfinished) return [];
-  const details = [...(reason === null ? [] : [withoutPeriod(reason)]), ...stopped];
+  const details = detailsOf(end);
   return [`${service} ${words[state]}${details.length === 0 ? '' : `: ${details.join('; ')}`}`];
+}
+
+/** The cause by its name, then what AWS says of it; where it has none, what the tasks were stopped for. */
+function detailsOf({ reason, stopped, verdict }: DeploymentEnd): readonly string[] {
+  const said = reason === null ? [] : [withoutPeriod(reason)];
+  if (verdict === null) return [...said, ...stopped];
+  const isNamed = said.some((text) => text.includes(verdict.class) || text.includes(verdict.evidence));
+  return isNamed ? said : [causeOf(verdict), ...said];
 }
 
 /** What to do about the causes that were recognised, each once. */

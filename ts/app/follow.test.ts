@@ -79,8 +79,13 @@ test('what cannot come to a good end is stopped, and its end is waited for', asy
   const ends = endsOf(await follow(course(), tools));
   expect(stops).toEqual(['rollback']);
   expect(ends).toMatchObject([{ state: 'stopped', verdict: { class: 'image-missing' } }]);
-  expect(failuresOf(ends)[0]).toMatch(/^web was stopped: one of its tasks ended with image-missing/);
-  expect(lines.filter((line) => line.includes('stopping the deployment'))).toHaveLength(1);
+  expect(failuresOf(ends)[0]).toMatch(
+    /^web was stopped: one of its tasks ended with image-missing \([^;]*not found\)$/,
+  );
+  expect(lines.slice(lines.findIndex((line) => line.includes('stopping')))).toEqual([
+    '  web  stopping the deployment: one of its tasks ended with image-missing',
+    '  web  rolled back by ECS',
+  ]);
 });
 
 test('its end is not waited for without end', async () => {
@@ -130,6 +135,37 @@ test('while it is quiet nothing is printed, and it is looked at less often', asy
   expect(lookedAt.slice(0, 6)).toEqual([0, 2_000, 5_000, 9_500, 16_250, 24_250]);
 });
 
+test('a long wait says every few minutes how long it is at most, for whom and why', async () => {
+  const event =
+    '(service web) was unable to place a task because no container instance met all of its requirements. The closest matching (container-instance 47d5cb9a) has insufficient CPU units available.';
+  const { tools, course, lines } = world([{}, { events: [{ at: 0, message: event }] }]);
+  await follow(course({ deadline: 30 * 60_000 }), tools);
+  const waits = lines.filter((line) => line.includes('still waiting'));
+  expect(waits[0]).toBe(
+    '  still waiting, 25 minutes are left until the deadline: web (no-capacity-cpu; moving: 0 of 2 running)',
+  );
+  expect(waits).toHaveLength(5);
+});
+
+test('of tasks that stop alike the first is told, and then when they are twice as many', async () => {
+  const looks = [1, 2, 3, 4, 5].map((count) => ({
+    running: count,
+    stoppedTasks: Array.from({ length: count }, () => notFound),
+  }));
+  const { tools, course, lines } = world(looks);
+  await follow(course({ giveUp: 'never', deadline: 60_000 }), tools);
+  expect(lines.flatMap((line) => /stopped: (\d) ×/.exec(line)?.[1] ?? [])).toEqual(['1', '2', '4']);
+});
+
+test('digests are printed as far as people compare them', async () => {
+  const digest = `sha256:${'309db4ffd952'.padEnd(64, '0')}`;
+  const missing = aStoppedTask(`CannotPullContainerError: manifest for app@${digest} not found`);
+  const { tools, course, lines } = world([{ stoppedTasks: [missing] }]);
+  await follow(course({ giveUp: 'never', deadline: 60_000 }), tools);
+  expect(lines.join('\n')).toContain('app@sha256:309db4ffd952… not found');
+  expect(lines.join('\n')).not.toContain(digest);
+});
+
 test('looks that the budget cannot bear are rarer, and that is said once', async () => {
   const { tools, course, lines } = world([{}], { cost: 40 });
   await follow(course({ giveUp: 'never' }), tools);
@@ -150,4 +186,5 @@ test('the log of a container that ended by itself is printed once and may name a
     '  web  log: exec /app/start: exec format error ',
   ]);
   expect(ends[0]?.verdict?.class).toBe('wrong-architecture');
+  expect(failuresOf(ends)[0]).toContain('wrong-architecture (');
 });

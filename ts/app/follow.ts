@@ -5,6 +5,7 @@ import { beginRhythm, nextRhythm, type Rhythm } from '../core/watch/rhythm.ts';
 import type { StartedDeployment } from '../ports/services.ts';
 import { giveUp, type GivenUp } from './give-up.ts';
 import { Logs } from './read-logs.ts';
+import { Silence } from './silence.ts';
 import { tell, type Told } from './tell.ts';
 import type { EnvironmentTools } from './tools.ts';
 
@@ -43,6 +44,7 @@ export async function follow(course: Course, tools: Tools): Promise<Followed> {
   const { services, clock, report, interrupted } = tools;
   const told: Told = new Map();
   const logs = new Logs(tools.witness);
+  const silence = new Silence(tools, course.deadline);
   const started: StartedDeployment[] = [];
   let progress: readonly DeploymentProgress[] = [];
   let unanswered: ReadonlySet<string> = new Set();
@@ -76,6 +78,7 @@ export async function follow(course: Course, tools: Tools): Promise<Followed> {
     const requests = services.requestsSent - sentBefore;
     rhythm = nextRhythm(rhythm, { news, requests, now: clock.now() });
     tellIfScarce(rhythm, requests, told, report);
+    silence.after(news, progress, logs);
   }
 }
 

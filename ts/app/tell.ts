@@ -1,5 +1,4 @@
 import { deploymentVerdict } from '../core/diagnosis/deployment-verdict.ts';
-import { renderVerdict } from '../core/diagnosis/render.ts';
 import type { DeploymentProgress, StoppedTask } from '../core/live/live.ts';
 import { isGivenUp } from '../core/watch/given-up.ts';
 import type { Report } from '../ports/report.ts';
@@ -19,29 +18,53 @@ export function tell(
   log: readonly string[] = [],
 ): boolean {
   const { ecsService, stoppedTasks } = progress;
-  const news = {
-    [`${ecsService} counts`]: countsOf(progress),
-    [`${ecsService} stopped`]: stopReasons(stoppedTasks)
-      .map((reason) => `stopped: ${reason}`)
-      .join('\n'),
-    [`${ecsService} log`]: log.map((line) => `log: ${line}`).join('\n'),
-    [`${ecsService} verdict`]: verdictText(progress, log),
-  };
-  const changed = Object.entries(news).filter(([what, text]) => text !== '' && told.get(what) !== text);
-  for (const [what, text] of changed) {
-    told.set(what, text);
-    for (const line of text.split('\n')) report.line(`  ${ecsService}  ${line}`);
+  const news = [
+    piece('counts', [countsOf(progress)]),
+    piece('stopped', [], String(stoppedTasks.length)),
+    ...counted(stoppedTasks).map(([reason, count]) =>
+      // The first of a kind, and then when there are twice as many: the tenth like it is no news.
+      piece(`stopped ${reason}`, [`stopped: ${count} × ${reason}`], String(Math.floor(Math.log2(count)))),
+    ),
+    piece(
+      'log',
+      log.map((line) => `log: ${line}`),
+    ),
+    piece('verdict', verdictLines(progress, log)),
+  ];
+  const changed = news.filter(({ what, now }) => now !== (told.get(`${ecsService} ${what}`) ?? ''));
+  for (const { what, now, lines } of changed) {
+    told.set(`${ecsService} ${what}`, now);
+    for (const line of lines) report.line(`  ${ecsService}  ${withShortDigests(line)}`);
   }
   return changed.length > 0;
 }
 
-/** The likeliest cause in one line, as soon as there is a sign of one. It names; it does not decide to stop. */
-function verdictText(progress: DeploymentProgress, log: readonly string[]): string {
-  const verdict = deploymentVerdict(progress, log);
-  return verdict === null ? '' : `verdict: ${renderVerdict(verdict)}`;
+interface Piece {
+  readonly what: string;
+  readonly lines: readonly string[];
+  /** What has to change for the lines to be news. */
+  readonly now: string;
 }
 
-function countsOf(progress: DeploymentProgress): string {
+function piece(what: string, lines: readonly string[], now = lines.join('\n')): Piece {
+  return { what, lines, now };
+}
+
+/** The likeliest cause, as soon as there is a sign of one, and what to do. It names; it does not decide to stop. */
+function verdictLines(progress: DeploymentProgress, log: readonly string[]): readonly string[] {
+  const verdict = deploymentVerdict(progress, log);
+  if (verdict === null) return [];
+  const { class: name, confidence, evidence, advice } = verdict;
+  return [`verdict: ${name} (${confidence}): ${evidence}`, `next: ${advice}`];
+}
+
+/** As far as people compare them, and as the proof shows them. */
+function withShortDigests(line: string): string {
+  return line.replaceAll(/(sha256:[0-9a-f]{12})[0-9a-f]{52}/g, '$1…');
+}
+
+/** Where a deployment is, in a few words. */
+export function countsOf(progress: DeploymentProgress): string {
   const { state, running, pending, desired, reason } = progress;
   const because = reason === null || state === 'succeeded' ? '' : ` (${withoutPeriod(reason)})`;
   const counts = `${running} of ${desired} running${pending > 0 ? `, ${pending} starting` : ''}`;
@@ -76,13 +99,17 @@ export function withoutPeriod(reason: string): string {
  * is named after its task, and is alike all the same.
  */
 export function stopReasons(tasks: readonly StoppedTask[]): readonly string[] {
-  const counted = new Map<string, number>();
+  return counted(tasks).map(([reason, count]) => `${count} × ${reason}`);
+}
+
+function counted(tasks: readonly StoppedTask[]): readonly (readonly [reason: string, count: number])[] {
+  const counts = new Map<string, number>();
   for (const task of tasks) {
     const id = task.taskArn.slice(task.taskArn.lastIndexOf('/') + 1);
-    const text = stopReason(task).replaceAll(`/${id}`, '/(task)');
-    counted.set(text, (counted.get(text) ?? 0) + 1);
+    const reason = stopReason(task).replaceAll(`/${id}`, '/(task)');
+    counts.set(reason, (counts.get(reason) ?? 0) + 1);
   }
-  return [...counted].sort(([, a], [, b]) => b - a).map(([text, count]) => `${count} × ${text}`);
+  return [...counts].sort(([, a], [, b]) => b - a);
 }
 
 function stopReason({ stoppedReason, stopCode, containers }: StoppedTask): string {

@@ -16,7 +16,7 @@ export interface Alarm {
   readonly ecsService: string;
   /** Null where nothing was seen but that the time was over. */
   readonly verdict: Verdict | null;
-  /** Half a sentence: `3 of its tasks ended with exit-code (exit code 1: …)`. */
+  /** Half a sentence with the class, and without its evidence: `3 of its tasks ended with exit-code`. */
   readonly because: string;
 }
 
@@ -29,7 +29,7 @@ export function alarmOf(progress: DeploymentProgress): Alarm | null {
 /** Alarms and hooks speak for the whole deployment: AWS gives it up for them, or waits for somebody who does. */
 function alarmOfWhole(progress: DeploymentProgress): Alarm | null {
   const verdict = signsOfWhole(progress).map(classify).find(isBelievedAtOnce);
-  return verdict ? alarm(progress, verdict, `${verdict.class} (${verdict.evidence})`) : null;
+  return verdict ? alarm(progress, verdict, verdict.class) : null;
 }
 
 /** A task that could not even be launched is only in the events. While any other runs or starts, they wait for the deadline. */
@@ -38,7 +38,7 @@ function alarmOfEvents(progress: DeploymentProgress): Alarm | null {
   const verdict = progress.events
     .map(({ message }) => classify({ text: message, field: 'event' }))
     .find(isBelievedAtOnce);
-  return verdict ? alarm(progress, verdict, `${verdict.class} (${verdict.evidence})`) : null;
+  return verdict ? alarm(progress, verdict, verdict.class) : null;
 }
 
 function isBelievedAtOnce(verdict: Verdict): boolean {
@@ -50,7 +50,7 @@ function alarmOfTasks(progress: DeploymentProgress): Alarm | null {
     const [verdict] = verdicts;
     if (!verdict || verdicts.length < neededOf(verdict, progress)) continue;
     const tasks = verdicts.length === 1 ? 'one of its tasks' : `${verdicts.length} of its tasks`;
-    return alarm(progress, verdict, `${tasks} ended with ${verdict.class} (${verdict.evidence})`);
+    return alarm(progress, verdict, `${tasks} ended with ${verdict.class}`);
   }
   return null;
 }
@@ -82,7 +82,7 @@ function neededOf(verdict: Verdict, { running, desired }: DeploymentProgress): n
 
 /** What is still under way when the time is over. */
 export function alarmAtDeadline(progress: DeploymentProgress, verdict: Verdict | null): Alarm {
-  const why = verdict ? `: ${verdict.class} (${verdict.evidence})` : '';
+  const why = verdict ? `, because of ${verdict.class}` : '';
   return alarm(progress, verdict, `it was not done by the deadline${why}`);
 }
 

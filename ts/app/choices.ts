@@ -1,6 +1,6 @@
 import type { BuildResult } from '../core/choices/build.ts';
 import { choiceLine } from '../core/choices/line.ts';
-import type { UpstreamBuilds } from '../ports/builds.ts';
+import type { BuildListing, UpstreamBuilds } from '../ports/builds.ts';
 
 export interface Choices {
   readonly job: string;
@@ -24,7 +24,10 @@ export async function listChoices(
   }: { readonly job: string; readonly limit: number; readonly results: readonly BuildResult[] },
   { upstream }: { readonly upstream: UpstreamBuilds },
 ): Promise<Choices> {
-  const { builds, lookedAt, remarks } = await upstream.newest(job, { limit, results });
+  return choicesOf(job, await upstream.newest(job, { limit, results }));
+}
+
+export function choicesOf(job: string, { builds, lookedAt, remarks }: BuildListing): Choices {
   const choices = builds.map(({ number, displayName }) => ({
     line: choiceLine({ number, displayName }),
     number,

@@ -10,6 +10,22 @@ export interface UpstreamBuilds {
   ): Promise<BuildListing>;
 }
 
+/** Builds whose archived files can be read, too. */
+export interface ArchivingBuilds extends UpstreamBuilds {
+  newest(
+    job: string,
+    wanted: {
+      readonly limit: number;
+      readonly results: readonly BuildResult[];
+      /** Asked of each build that has such a result: undefined when it is wanted, else why not, in two or three words. */
+      readonly refuses?: (build: BuildFacts) => string | undefined;
+    },
+  ): Promise<BuildListing>;
+
+  /** Reads the file of that path that a build of the job archived; undefined where there is none. */
+  archived(job: string, path: string): (number: number) => string | undefined;
+}
+
 export type BuildResult = 'SUCCESS' | 'UNSTABLE' | 'FAILURE' | 'NOT_BUILT' | 'ABORTED';
 
 export interface BuildListing {

@@ -8,6 +8,7 @@ export const choicesStep = defineStep({
   about: [
     'One line a build, newest first: 90-Fix the rounding of GST. The number is what stands before the first hyphen. Builds that still run are never listed.',
     'On the controller give --jenkins-home; everywhere else --jenkins-url, with JENKINS_USER and JENKINS_TOKEN. Agents know JENKINS_HOME too, as the path on the controller; so it is used only where nothing else is given and that folder is there.',
+    'With --eligible-for only builds whose archived release may go to that environment now, as far as the ledger can say: it came the way, was verified, has soaked, and overtakes nothing newer. For the controller; promotion.yaml comes from --config, or from the archive of the seed job, --config-from.',
     'A list that is short or empty says why on stderr, and in remarks.',
   ],
   bundle: 'core',
@@ -37,6 +38,22 @@ export const choicesStep = defineStep({
           'How many builds may be looked at; default: 1000 and 20 times the limit, so that a list never takes long',
         ),
       ),
+    eligibleFor: z
+      .optional(z.string().check(z.minLength(1)))
+      .check(
+        z.describe(
+          'Environment that the release of each listed build may go to; a tenth as many are looked at',
+        ),
+      ),
+    config: z
+      .optional(z.string().check(z.minLength(1)))
+      .check(z.describe('promotion.yaml, for --eligible-for')),
+    configFrom: z
+      .optional(z.string().check(z.minLength(1)))
+      .check(z.describe('Job whose newest successful build archived promotion.yaml, for --eligible-for')),
+    ledger: z
+      .optional(z.string().check(z.minLength(1)))
+      .check(z.describe('Ledger for --eligible-for; default: as the configuration says')),
     buildsDir: z
       .optional(z.string().check(z.minLength(1)))
       .check(
@@ -76,6 +93,11 @@ export const choicesStep = defineStep({
       command:
         'ecs-promote choices --jenkins-url https://jenkins.acme.example/ --job team/deploy-test --json',
       about: 'On an agent, for a pipeline',
+    },
+    {
+      command:
+        'ecs-promote choices --jenkins-home /var/jenkins_home --job deploy-staging --eligible-for live --config-from ecs-promote-jobs',
+      about: 'Only what Live would take now',
     },
     {
       command: 'ecs-promote choices deploy-test --result SUCCESS --result UNSTABLE | head -1',

@@ -1,4 +1,5 @@
 import { writeFiles } from './files.ts';
+import { choiceHashLine } from './generate/choice-script.ts';
 import { generatedFiles, generatedFolders } from './generate/generated.ts';
 import { root } from './root.ts';
 
@@ -6,3 +7,4 @@ import { root } from './root.ts';
 const files = await generatedFiles();
 await writeFiles(root, files, generatedFolders);
 for (const path of files.keys()) console.log(path);
+console.log(choiceHashLine());

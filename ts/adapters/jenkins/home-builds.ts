@@ -1,9 +1,9 @@
 import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { highestBuildNumber, type Look } from '../../core/choices/build.ts';
-import { takeNewest } from '../../core/choices/newest.ts';
+import { takeNewest, type Wanted } from '../../core/choices/newest.ts';
 import { jenkinsErrors } from '../../core/errors/catalogue/jenkins.ts';
-import type { BuildListing, BuildResult, UpstreamBuilds } from '../../ports/builds.ts';
+import type { ArchivingBuilds, BuildListing } from '../../ports/builds.ts';
 import { findJob } from './find-job.ts';
 import { readBuild } from './read-build.ts';
 import { readRootChildren } from './root-children.ts';
@@ -21,7 +21,7 @@ export interface JenkinsHomeOptions {
  * Builds as a controller keeps them on its disk. One listing of the job's builds, then one build.xml after another, newest first,
  * until there are enough. Read synchronously: the files are small and local, and a promise for each would double the time.
  */
-export class JenkinsHomeBuilds implements UpstreamBuilds {
+export class JenkinsHomeBuilds implements ArchivingBuilds {
   private readonly home: string;
   private readonly options: JenkinsHomeOptions;
 
@@ -30,12 +30,14 @@ export class JenkinsHomeBuilds implements UpstreamBuilds {
     this.options = options;
   }
 
-  async newest(
-    job: string,
-    wanted: { readonly limit: number; readonly results: readonly BuildResult[] },
-  ): Promise<BuildListing> {
+  async newest(job: string, wanted: Wanted): Promise<BuildListing> {
     const dir = this.buildsDir(job, findJob(this.home, job));
     return takeNewest(this.looks(dir), wanted, this.options.lookBack);
+  }
+
+  archived(job: string, path: string): (number: number) => string | undefined {
+    const dir = this.buildsDir(job, findJob(this.home, job));
+    return (number) => readSmallFile(join(dir, String(number), 'archive', path));
   }
 
   private *looks(dir: string): Generator<Look> {
@@ -117,3 +119,12 @@ function expand(
 function readText(path: string): string {
   return readFileSync(path, 'utf8');
 }
+
+/** Nothing for what is no file, a link included: who archives it decides where a link leads. */
+function readSmallFile(path: string): string | undefined {
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  return found?.isFile() && found.size <= archivedLimitBytes ? readText(path) : undefined;
+}
+
+/** Above any release or configuration. */
+const archivedLimitBytes = 4 * 1024 * 1024;

@@ -46,7 +46,7 @@ export class JenkinsRestBuilds implements UpstreamBuilds {
     job: string,
     wanted: { readonly limit: number; readonly results: readonly BuildResult[] },
   ): Promise<BuildListing> {
-    const lookBack = this.lookBack ?? defaultLookBack(wanted.limit);
+    const lookBack = this.lookBack ?? defaultLookBack(wanted);
     return takeNewest(this.looks(job, wanted.limit, lookBack), wanted, lookBack);
   }
 

@@ -1,9 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it, test } from '@jest/globals';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { directoryLedger } from '../../adapters/ledger/directory.ts';
+import { exampleYaml } from '../../core/config/example.ts';
+import { wasVerified } from '../../core/gates/example.ts';
+import { aRelease, build } from '../../core/release/example.ts';
+import { releaseBytes } from '../../core/release/release-id.ts';
+import type { Release } from '../../core/release/release.ts';
 import { JenkinsHome } from '../../rehearsal/jenkins/home.ts';
 import { choicesStep } from '../../steps/choices.ts';
 import { main } from '../main.ts';
@@ -179,5 +185,80 @@ describe('choices', () => {
     const { code, out, err } = await choices(words, env);
     expect({ code, out }).toEqual({ code: expected, out: '' });
     expect(err).toContain(text);
+  });
+});
+
+describe('choices --eligible-for', () => {
+  const clock = { now: () => Date.UTC(2026, 10, 2, 9), sleep: () => Promise.resolve() };
+  const releaseWith = (number: number) => aRelease({ web: build(number, { service: 'web' }) });
+  const words = ['deploy-test', '--jenkins-home', '.', '--eligible-for', 'live'];
+  const yaml = (ledger?: string) => {
+    const text = exampleYaml({ live: 'promotesFrom: test' });
+    return ledger === undefined ? text : text.replace('version: 1', `version: 1\nledger: ${ledger}`);
+  };
+
+  function deployed(release?: Release): void {
+    const number = home.startBuild('deploy-test');
+    if (release) home.archive('deploy-test', number, { 'output/release.json': releaseBytes(release) });
+    home.finish('deploy-test', number, { result: 'SUCCESS', displayName: `Deploy ${number}` });
+  }
+
+  function seeded(text: string): void {
+    const number = home.startBuild('seed');
+    home.archive('seed', number, { 'promotion.yaml': text });
+    home.finish('seed', number, { result: 'SUCCESS' });
+  }
+
+  beforeEach(async () => {
+    deployed(releaseWith(1));
+    deployed(releaseWith(2));
+    deployed();
+    const ledger = directoryLedger(join(dir, 'ledger'), clock);
+    await ledger.append('test', { ...wasVerified(releaseWith(1)), promotion: `0${'1'.repeat(25)}` } as never);
+    writeFileSync(join(dir, 'promotion.yaml'), yaml('./ledger'));
+  });
+
+  test('lists only builds whose release may go there', async () => {
+    const { out } = await choices([...words, '--config', 'promotion.yaml', '--json']);
+    expect(JSON.parse(out)).toMatchObject({ choices: [{ line: '1-Deploy 1' }], lookedAt: 3, remarks: [] });
+  });
+
+  test('says what was refused by which gate where nothing is left', async () => {
+    const { code, out, err } = await choices([...words, '--config', 'promotion.yaml', '--look-back', '2']);
+    expect({ code, out }).toEqual({ code: 0, out: '' });
+    expect(err).toContain(
+      'None of the 2 builds looked at can be chosen: 1 without a readable output/release.json, 1 refused by order.',
+    );
+  });
+
+  test('takes the configuration that the seed job archived last', async () => {
+    seeded('version: 1\n');
+    seeded(yaml(join(dir, 'ledger')));
+    expect((await choices([...words, '--config-from', 'seed'])).out).toBe('1-Deploy 1\n');
+  });
+
+  test.each([
+    [['--config-from', 'seed'], 'error jenkins-job-missing', 4],
+    [['--config-from', 'deploy-test'], 'error choices-config-not-archived', 4],
+    [[], 'error choices-eligible-configuration', 2],
+    [['--config', 'a', '--config-from', 'b'], 'error choices-eligible-configuration', 2],
+  ])('with %j it ends with %s', async (more, error, code) => {
+    const ended = await choices([...words, ...more]);
+    expect(ended).toMatchObject({ code, out: '', err: expect.stringContaining(error) });
+  });
+
+  test('wants the ledger by name where the configuration lies in no repository', async () => {
+    seeded(yaml());
+    const { err } = await choices([...words, '--config-from', 'seed']);
+    expect(err).toContain('error choices-ledger-not-named');
+    const named = await choices([...words, '--config-from', 'seed', '--ledger', join(dir, 'ledger')]);
+    expect(named.out).toBe('1-Deploy 1\n');
+  });
+
+  test('is for the controller, and what decides is given with it only', async () => {
+    const overRest = ['deploy-test', '--jenkins-url', 'http://127.0.0.1:1/', '--eligible-for', 'live'];
+    expect((await choices(overRest)).err).toContain('error choices-eligible-from-home');
+    const without = ['deploy-test', '--jenkins-home', '.', '--config', 'promotion.yaml'];
+    expect((await choices(without)).err).toContain('error choices-without-eligible-for');
   });
 });

@@ -2,18 +2,15 @@ import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type * as z from 'zod/mini';
 import { JenkinsHomeBuilds } from '../../adapters/jenkins/home-builds.ts';
-import { listChoices } from '../../app/choices.ts';
+import { listChoices, type Choices } from '../../app/choices.ts';
 import { choicesErrors } from '../../core/errors/catalogue/choices.ts';
 import type { UpstreamBuilds } from '../../ports/builds.ts';
 import type { choicesStep } from '../../steps/choices.ts';
 import type { Context, Run } from '../context.ts';
+import { eligibleChoices } from '../part-controller.ts';
 
 export const run: Run<typeof choicesStep> = async (input, context) => {
-  const { job, limit, result } = input;
-  const output = await listChoices(
-    { job, limit, results: result },
-    { upstream: await builds(input, context) },
-  );
+  const output = await listed(input, context);
   for (const remark of output.remarks) context.report.line(remark);
   return {
     output: { ...output, choices: [...output.choices], remarks: [...output.remarks] },
@@ -22,6 +19,20 @@ export const run: Run<typeof choicesStep> = async (input, context) => {
 };
 
 type Input = z.infer<(typeof choicesStep)['input']>;
+
+async function listed(input: Input, context: Context): Promise<Choices> {
+  const { job, limit, result: results, eligibleFor, config, configFrom } = input;
+  const upstream = await builds(input, context);
+  if (eligibleFor === undefined) {
+    if (config !== undefined || configFrom !== undefined) {
+      const given = ['--config', '--config-from'].filter((_, at) => [config, configFrom][at] !== undefined);
+      throw choicesErrors.withoutEligibleFor.error({ given });
+    }
+    return listChoices({ job, limit, results }, { upstream });
+  }
+  if (!(upstream instanceof JenkinsHomeBuilds)) throw choicesErrors.eligibleFromHome.error({});
+  return eligibleChoices({ ...input, eligibleFor }, upstream, context);
+}
 
 async function builds(
   { jenkinsHome, jenkinsUrl, lookBack, buildsDir }: Input,

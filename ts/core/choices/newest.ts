@@ -3,6 +3,8 @@ import type { BuildResult, CompletedBuild, Look } from './build.ts';
 export interface Wanted {
   readonly limit: number;
   readonly results: readonly BuildResult[];
+  /** Whether a build with such a result is wanted, too: undefined, or why not, in two or three words under which it is counted. */
+  readonly refuses?: (build: CompletedBuild) => string | undefined;
 }
 
 export interface Newest {
@@ -21,7 +23,7 @@ export interface Newest {
 export async function takeNewest(
   looks: Iterable<Look> | AsyncIterable<Look>,
   wanted: Wanted,
-  lookBack: number = defaultLookBack(wanted.limit),
+  lookBack: number = defaultLookBack(wanted),
 ): Promise<Newest> {
   const builds: CompletedBuild[] = [];
   const others = new Map<string, number>();
@@ -36,7 +38,10 @@ export async function takeNewest(
     else if (!wanted.results.includes(look.result)) count(look.result);
     else {
       const { number, displayName, result } = look;
-      builds.push({ number, displayName, result });
+      const build = { number, displayName, result };
+      const why = wanted.refuses?.(build);
+      if (why === undefined) builds.push(build);
+      else count(why);
     }
     if (builds.length >= wanted.limit || lookedAt >= lookBack) break;
   }
@@ -48,9 +53,12 @@ export async function takeNewest(
   };
 }
 
-/** Enough for a job of which one build in twenty is good, and, for a short list, for a bad month. */
-export function defaultLookBack(limit: number): number {
-  return 1000 + 20 * limit;
+/**
+ * Enough for a job of which one build in twenty is good, and, for a short list, for a bad month. Where each of them has to be asked
+ * about, which takes a further file a build, a tenth of that.
+ */
+export function defaultLookBack({ limit, refuses }: Pick<Wanted, 'limit' | 'refuses'>): number {
+  return refuses === undefined ? 1000 + 20 * limit : 100 + 2 * limit;
 }
 
 interface Taken {
@@ -61,8 +69,9 @@ interface Taken {
   readonly stoppedEarly: boolean;
 }
 
-function remarksOn(taken: Taken, { limit, results }: Wanted): string[] {
+function remarksOn(taken: Taken, wanted: Wanted): string[] {
   const { builds, unreadable, lookedAt, stoppedEarly } = taken;
+  const { limit } = wanted;
   const remarks = unreadable.slice(0, 5);
   if (unreadable.length > 5) remarks.push(`${unreadable.length - 5} more builds could not be read.`);
   if (stoppedEarly) {
@@ -70,13 +79,14 @@ function remarksOn(taken: Taken, { limit, results }: Wanted): string[] {
       `Only the newest ${lookedAt} builds were looked at, and ${builds.length} of the ${limit} wanted were among them; older ones may exist.`,
     );
   }
-  if (builds.length === 0) remarks.push(whyEmpty(taken, results));
+  if (builds.length === 0) remarks.push(whyEmpty(taken, wanted));
   return remarks;
 }
 
-function whyEmpty({ others, unreadable, lookedAt }: Taken, results: readonly BuildResult[]): string {
+function whyEmpty({ others, unreadable, lookedAt }: Taken, { results, refuses }: Wanted): string {
   if (lookedAt === 0) return 'The job has no builds.';
   const found = [...others].map(([what, number]) => `${number} ${what}`);
   if (unreadable.length > 0) found.push(`${unreadable.length} unreadable`);
-  return `None of the ${lookedAt} builds looked at ended in ${results.join(' or ')}: ${found.join(', ')}.`;
+  const lacking = refuses === undefined ? `ended in ${results.join(' or ')}` : 'can be chosen';
+  return `None of the ${lookedAt} builds looked at ${lacking}: ${found.join(', ')}.`;
 }

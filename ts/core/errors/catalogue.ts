@@ -8,6 +8,7 @@ import { codeDeployErrors } from './catalogue/codedeploy.ts';
 import { configErrors } from './catalogue/config.ts';
 import { diagnoseErrors } from './catalogue/diagnose.ts';
 import { ecsErrors } from './catalogue/ecs.ts';
+import { eligibleChoicesErrors } from './catalogue/eligible-choices.ts';
 import { environmentErrors } from './catalogue/environment.ts';
 import { gateErrors } from './catalogue/gate.ts';
 import { jenkinsErrors } from './catalogue/jenkins.ts';
@@ -37,7 +38,11 @@ export const errorCatalogue: Readonly<Record<string, readonly CatalogueEntry[]>>
   'The program itself': [...Object.values(programErrors), ...Object.values(clockErrors)],
   'Files and git': [...Object.values(filesErrors), ...Object.values(gitErrors)],
   'promotion.yaml': Object.values(configErrors),
-  Jenkins: [...Object.values(jenkinsErrors), ...Object.values(choicesErrors)],
+  Jenkins: [
+    ...Object.values(jenkinsErrors),
+    ...Object.values(choicesErrors),
+    ...Object.values(eligibleChoicesErrors),
+  ],
   'Service env artifacts': Object.values(serviceEnvErrors),
   Releases: Object.values(releaseErrors),
   Gates: Object.values(gateErrors),

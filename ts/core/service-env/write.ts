@@ -1,6 +1,7 @@
 import { serviceEnvErrors as errors } from '../errors/catalogue/service-env.ts';
 import { throwIfAny, type Problem } from '../errors/problem.ts';
 import { entryLimit, problemsOfEntry } from './entry.ts';
+import { quoted } from './quoted.ts';
 
 /**
  * Writes a service env artifact such that Jenkins' `load` assigns exactly these values, whatever is in them, and in any default
@@ -41,27 +42,5 @@ function comment(line: string): string {
 /** Bare where Groovy prints the very same digits again, else in single quotes, where `$` is a character like any other. */
 function literal(value: string): string {
   if (/^(?:0|[1-9][0-9]{0,14})$/.test(value)) return value;
-  return `'${value.replace(/[^ -~]|['\\]/g, escape)}'`;
-}
-
-const named: Readonly<Record<string, string>> = {
-  '\b': '\\b',
-  '\t': '\\t',
-  '\n': '\\n',
-  '\f': '\\f',
-  '\r': '\\r',
-  "'": "\\'",
-  '\\': '\\\\',
-};
-
-/** `unit` is one UTF-16 code unit: a lone surrogate is written, and loaded, as what it is. */
-function escape(unit: string): string {
-  const code = unit.charCodeAt(0);
-  if (named[unit] !== undefined) return named[unit];
-  // Three octal digits: fewer would take a following digit along.
-  if (code < 0x80) return `\\${code.toString(8).padStart(3, '0')}`;
-  // Groovy's lexer takes U+FFFF for the end of the file, so it must only come to be after lexing: the first escape becomes a
-  // backslash that the expansion does not look at again, and the lexer's own escape does the rest.
-  if (code === 0xffff) return '\\u005cuffff';
-  return `\\u${code.toString(16).padStart(4, '0')}`;
+  return quoted(value);
 }

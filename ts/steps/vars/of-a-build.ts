@@ -68,6 +68,8 @@ export const varsOfABuild: readonly Var[] = [
     ],
     calledIn: 'node',
     step: choicesStep,
+    // What the ledger lets go on is listed on the controller, which has the program's part for it and the archives.
+    without: ['eligibleFor', 'config', 'configFrom', 'ledger'],
     answers: 'a list of lines, newest first',
     example: `def lines = ecsUpstreamBuilds(job: 'deploy-test', jenkinsUrl: env.JENKINS_URL)`,
   },

@@ -7,6 +7,11 @@ import { build, type Plugin } from 'esbuild';
  * is below `ts/cli`, so that part has two names.
  */
 export const parts = {
+  controller: {
+    entry: 'ts/cli/part-controller.ts',
+    file: 'ecs-promote-controller.cjs',
+    matches: /^\.{1,2}\/(?:.*\/)?part-controller\.ts$/,
+  },
   git: { entry: 'ts/cli/part-git.ts', file: 'ecs-promote-git.cjs', matches: /^simple-git$/ },
   preflight: {
     entry: 'ts/cli/part-preflight.ts',

@@ -5,6 +5,8 @@ import { vars } from '../../steps/vars/catalogue.ts';
 import { bundleSources, isInLibrary } from '../bundle/bundles.ts';
 import { libraryFolder } from '../bundle/distribution.ts';
 import { textFile, type Files } from '../files.ts';
+import { root } from '../root.ts';
+import { choiceFiles } from './choice-script.ts';
 import { diagnosisPage } from './diagnosis-page.ts';
 import { errorsPage } from './errors-page.ts';
 import { preflightPage } from './preflight-page.ts';
@@ -26,6 +28,7 @@ const libraryBundles = Object.entries(bundleSources).flatMap(([name, { file }]) 
 export async function generatedFiles(): Promise<Files> {
   const steps = await Promise.all(catalogue.map(definitionOf));
   return new Map([
+    ...(await choiceFiles(root)),
     ['docs/diagnosis.md', textFile(diagnosisPage())],
     ['docs/preflight.md', textFile(preflightPage())],
     ['docs/errors.md', textFile(errorsPage(errorCatalogue))],

@@ -34,4 +34,21 @@ export const choicesErrors = {
       'Give --jenkins-home on the controller, or --jenkins-url with JENKINS_USER and JENKINS_TOKEN elsewhere.',
     example: { given: ['--jenkins-home', '--jenkins-url'] },
   }),
+  eligibleFromHome: defineError<Record<string, never>>('choices-eligible-from-home', {
+    category: 'usage',
+    what: () => '--eligible-for cannot be used with --jenkins-url.',
+    why: () =>
+      'The release of each build is read from its archive, which is a request each over the network.',
+    next: () =>
+      'Ask with --jenkins-home on the controller, or leave --eligible-for out: promote refuses what may not go.',
+    example: {},
+  }),
+  withoutEligibleFor: defineError<{ given: readonly string[] }>('choices-without-eligible-for', {
+    category: 'usage',
+    what: ({ given }) => `${given.join(' and ')} without --eligible-for would change nothing.`,
+    why: () =>
+      'The configuration decides which releases an environment takes, and nothing else about a list.',
+    next: ({ given }) => `Add --eligible-for ENVIRONMENT, or leave ${given.join(' and ')} out.`,
+    example: { given: ['--config'] },
+  }),
 };

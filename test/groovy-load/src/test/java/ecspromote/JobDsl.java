@@ -1,0 +1,107 @@
+package ecspromote;
+
+import groovy.lang.Closure;
+import groovy.lang.GroovyObjectSupport;
+import groovy.lang.GroovyShell;
+import groovy.lang.Script;
+import groovy.util.Node;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.codehaus.groovy.control.CompilerConfiguration;
+
+/**
+ * Runs a Job DSL script and writes down what it asks for, call by call: a method with its arguments, and below it those of its block.
+ * A block `configure` is run against the XML that a job would have by then, as far as the parameters go. Job DSL itself is
+ * in no registry of Maven's.
+ */
+final class JobDsl {
+    private final List<String> calls = new ArrayList<>();
+    private final Map<String, Node> parameters = new LinkedHashMap<>();
+    private String job;
+
+    static JobDsl run(String script) {
+        JobDsl recorded = new JobDsl();
+        CompilerConfiguration configuration = new CompilerConfiguration();
+        configuration.setScriptBaseClass(Recording.class.getName());
+        Recording parsed = (Recording) new GroovyShell(JobDsl.class.getClassLoader(), configuration).parse(script);
+        parsed.recorder = recorded.new Recorder(0);
+        parsed.run();
+        return recorded;
+    }
+
+    List<String> calls() {
+        return calls;
+    }
+
+    /** Names of the jobs, in the order in which they are made. */
+    List<String> jobs() {
+        return List.copyOf(parameters.keySet());
+    }
+
+    Node parametersOf(String name) {
+        return parameters.get(name);
+    }
+
+    /** The script's own calls go to the recorder. */
+    public abstract static class Recording extends Script {
+        private Recorder recorder;
+
+        @Override
+        public Object invokeMethod(String name, Object arguments) {
+            return recorder.invokeMethod(name, arguments);
+        }
+    }
+
+    private final class Recorder extends GroovyObjectSupport {
+        private final int depth;
+
+        Recorder(int depth) {
+            this.depth = depth;
+        }
+
+        @Override
+        public Object invokeMethod(String name, Object given) {
+            Object[] arguments = (Object[]) given;
+            boolean hasBlock = arguments.length > 0 && arguments[arguments.length - 1] instanceof Closure;
+            int plain = arguments.length - (hasBlock ? 1 : 0);
+            StringBuilder call = new StringBuilder("  ".repeat(depth)).append(name);
+            for (int at = 0; at < plain; at++) {
+                call.append(at == 0 ? " " : ", ").append(shown(arguments[at]));
+            }
+            calls.add(call.toString());
+            if (depth == 0) {
+                job = String.valueOf(arguments[0]);
+                parameters.put(job, new Node(null, "parameterDefinitions"));
+            }
+            if (name.endsWith("Param")) {
+                parameters.get(job).appendNode(name, Map.of(), String.valueOf(arguments[0]));
+            }
+            if (hasBlock) {
+                run(name, (Closure<?>) arguments[arguments.length - 1]);
+            }
+            return null;
+        }
+
+        private void run(String name, Closure<?> block) {
+            if (name.equals("configure")) {
+                block.call(project());
+                return;
+            }
+            block.setDelegate(new Recorder(depth + 1));
+            block.setResolveStrategy(Closure.DELEGATE_FIRST);
+            block.call();
+        }
+
+        private Node project() {
+            Node project = new Node(null, "flow-definition");
+            project.appendNode("properties").appendNode("hudson.model.ParametersDefinitionProperty").append(parameters.get(job));
+            return project;
+        }
+    }
+
+    private static String shown(Object argument) {
+        return argument instanceof CharSequence ? "\"" + argument + "\"" : String.valueOf(argument);
+    }
+}

@@ -1,0 +1,49 @@
+import type { BuildResult } from '../core/choices/build.ts';
+import type { Config, Environment } from '../core/config/config.ts';
+import { environmentsBefore } from '../core/config/environments-before.ts';
+import { ProblemError } from '../core/errors/problem.ts';
+import { eligibleFor } from '../core/gates/eligible.ts';
+import { parseRelease } from '../core/release/parse.ts';
+import type { Release } from '../core/release/release.ts';
+import type { ArchivingBuilds } from '../ports/builds.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Ledger } from '../ports/ledger.ts';
+import { choicesOf, type Choices } from './choices.ts';
+import { factsOf } from './situation.ts';
+
+/** Where a promotion's build archives what it deployed. */
+const releaseFile = 'output/release.json';
+
+/**
+ * The builds of a job whose release may go to the environment now. The ledger is read once, however long the list; of each build its
+ * build.xml and its release, from the controller's disk.
+ */
+export async function listEligibleChoices(
+  wanted: { readonly job: string; readonly limit: number; readonly results: readonly BuildResult[] },
+  { config, environment }: { readonly config: Config; readonly environment: Environment },
+  tools: { readonly upstream: ArchivingBuilds; readonly ledger: Ledger; readonly clock: Clock },
+): Promise<Choices> {
+  const { upstream, ledger, clock } = tools;
+  const { job, limit, results } = wanted;
+  const facts = await factsOf(ledger, [environment.name, ...environmentsBefore(environment, config)]);
+  const judge = eligibleFor(environment, config, facts, clock.now());
+  const releaseOf = upstream.archived(job, releaseFile);
+  const refuses = ({ number }: { readonly number: number }) => {
+    const release = readRelease(releaseOf(number));
+    if (release === undefined) return `without a readable ${releaseFile}`;
+    const gate = judge(release);
+    return gate && `refused by ${gate}`;
+  };
+  return choicesOf(job, await upstream.newest(job, { limit, results, refuses }));
+}
+
+/** One that cannot be read is one that cannot be promoted; the others of the list can. */
+function readRelease(text: string | undefined): Release | undefined {
+  if (text === undefined) return undefined;
+  try {
+    return parseRelease(text, releaseFile);
+  } catch (error) {
+    if (error instanceof ProblemError) return undefined;
+    throw error;
+  }
+}

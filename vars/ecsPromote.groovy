@@ -20,7 +20,7 @@ private Map planned(Map args) {
         stage("Plan ${args.environment}") {
             checkout scm
             String release = ecsImport.release(args)
-            plan = ecsPromoteExec(step: 'plan', input: common(args) + [release: release]) + [release: release]
+            plan = ecsPromoteExec(step: 'plan', input: common(args) + [release: release, announce: true]) + [release: release]
             stash(name: 'ecs-promote', includes: release)
         }
     }

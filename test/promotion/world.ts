@@ -253,6 +253,7 @@ export class World {
       commands: processCommands({ cwd: this.dir, env: process.env }),
       oneOffTasks: ecsOneOffTasks({ ...access, call }, this.logs()),
       variables: new Map(),
+      notices: { send: () => Promise.resolve([]) },
       witness: {
         gather: (...of) => seen.gather(...of),
         logTail: (...of) => seen.logTail(...of),

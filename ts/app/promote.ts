@@ -9,6 +9,7 @@ import { renderPlan } from '../core/plan/render.ts';
 import type { CheckId } from '../core/preflight/check-ids.ts';
 import { problemsIn } from '../core/preflight/problems.ts';
 import { renderWorrying } from '../core/preflight/render.ts';
+import { endNotice, startedNotice } from '../core/notice/notice-of-promotion.ts';
 import type { PromotionRecord } from '../core/promotion/record.ts';
 import type { Release } from '../core/release/release.ts';
 import { shortId } from '../core/release/short-id.ts';
@@ -46,6 +47,13 @@ export interface Answer {
  * Never rejects once something was begun: how it ended, also by an interruption or a failure of AWS, is in the record.
  */
 export async function promote(input: PromoteInput, tools: EnvironmentTools): Promise<PromotionRecord> {
+  const record = await promoteUntold(input, tools);
+  const notice = endNotice(record);
+  if (notice) await tools.notices.send(notice);
+  return record;
+}
+
+async function promoteUntold(input: PromoteInput, tools: EnvironmentTools): Promise<PromotionRecord> {
   const situation = await gatherSituation(input.release, input, tools);
   const unfinished = toBeTakenUp(situation);
   if (unfinished) return takeUp(unfinished, input, situation, tools);
@@ -64,6 +72,7 @@ export async function promote(input: PromoteInput, tools: EnvironmentTools): Pro
   const unfit = problemsIn(preflight, situation.environment.name, input.acceptFailed);
   if (unfit.length > 0) return { ...refused(unfit, decision, input, situation, tools), preflight };
   const intent = await begin(decision, input, situation, tools);
+  await tools.notices.send(startedNotice(intent));
   return { ...(await carryOut(begun(intent), false, input, tools)), preflight };
 }
 

@@ -2,6 +2,7 @@ import type { Config, Environment } from '../core/config/config.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Commands } from '../ports/commands.ts';
 import type { Ledger } from '../ports/ledger.ts';
+import type { Notices } from '../ports/notices.ts';
 import type { OneOffTasks } from '../ports/one-off-tasks.ts';
 import type { ImagePlatforms, Surroundings } from '../ports/preflight.ts';
 import type { Probe } from '../ports/probe.ts';
@@ -29,6 +30,7 @@ export interface EnvironmentTools {
   readonly variables: ReadonlyMap<string, string>;
   /** Keeps what AWS forgets. */
   readonly witness: Witness;
+  readonly notices: Notices;
   readonly clock: Clock;
   readonly report: Report;
   /** Aborted when the process is told to stop. */

@@ -13,6 +13,7 @@ const runners: Runners = {
   'release sources': () => import('./run/release-sources.ts'),
   'release show': () => import('./run/release-show.ts'),
   'release diff': () => import('./run/release-diff.ts'),
+  notify: () => import('./run/notify.ts'),
   orchestrate: () => import('./run/orchestrate.ts'),
   'release lineage': () => import('./run/release-lineage.ts'),
 };

@@ -45,6 +45,7 @@ export const steps: readonly LazyStep[] = [
   apart('revoke'),
   apart('stop'),
   apart('status'),
+  { name: 'notify', load: () => import('./notify.ts').then((module) => module.notifyStep) },
   apart('diagnose'),
   apart('render taskdef'),
   apart('render appspec'),

@@ -22,6 +22,11 @@ export const planStep = defineStep({
     restart: z
       ._default(z.boolean(), false)
       .check(z.describe('Plan to deploy the same release anew, also where it runs already')),
+    announce: z
+      ._default(z.boolean(), false)
+      .check(
+        z.describe('Tell those in notifications of promotion.yaml that it waits for an approval, if it does'),
+      ),
     ...exceptionMember,
     ...actorMembers,
   }),

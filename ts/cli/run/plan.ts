@@ -1,5 +1,6 @@
 import { planPromotion } from '../../app/plan.ts';
 import type { Environment } from '../../core/config/config.ts';
+import { approvalNotice } from '../../core/notice/notice-of-promotion.ts';
 import { renderPlan } from '../../core/plan/render.ts';
 import type { planStep } from '../../steps/plan.ts';
 import type { Run } from '../context.ts';
@@ -32,6 +33,11 @@ export const run: Run<typeof planStep> = (input, context) =>
       return { output, text: '', problems: planned.problems };
     }
     const { plan, planHash } = planned;
+    if (input.announce && needsApproval) {
+      await tools.notices.send(
+        approvalNotice(tools.environment, release, { by, reason: input.reason ?? null }),
+      );
+    }
     const text = [renderPlan(plan, planHash, release), ...remarks[planned.decision]].join('\n');
     return { output: { ...common, plan, planHash, text }, text };
   });

@@ -21,6 +21,7 @@ import type { Services } from '../../ports/services.ts';
 import type { Context } from '../context.ts';
 import { deepChecksIfThere } from './deep-checks.ts';
 import { environmentNamed, type Deployment } from './deployment.ts';
+import { noticesOf } from './notices.ts';
 import { smokeVariables } from './smoke-variables.ts';
 
 /**
@@ -55,6 +56,7 @@ export async function environmentTools(
     probe: httpProbe,
     commands: processCommands(context),
     variables: smokeVariables(environment, context.env),
+    notices: noticesOf(config, context),
     clock,
     report,
     interrupted,

@@ -2,6 +2,7 @@ import type { LifecycleHook } from '../appspec/appspec.ts';
 import type { Moment } from '../freeze/moment.ts';
 
 /** `promotion.yaml` after parsing: every default filled in, every reference checked. The YAML's own shape is in `schema.ts`. */
+import type { NoticeTarget } from '../notice/notice.ts';
 import type { SmokeCheck } from '../smoke/check.ts';
 
 export interface Config {
@@ -11,6 +12,8 @@ export interface Config {
   /** In the order of the file. */
   readonly services: readonly Service[];
   readonly environments: readonly Environment[];
+  /** Who is told of promotions, in the order of the file. */
+  readonly notifications: readonly NoticeTarget[];
 }
 
 export interface Service {

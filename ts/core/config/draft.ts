@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import { checkShape } from '../errors/schema-faults.ts';
 import { environmentSchema, type EnvironmentFile } from './environment-schema.ts';
 import { freezeSchema, type FreezeFile } from './freeze-schema.ts';
+import { notificationSchema, type NotificationFile } from './notification-schema.ts';
 import { defaultsSchema, serviceSchema, type DefaultsFile, type ServiceFile } from './schema.ts';
 import type { YamlDocument } from './yaml-document.ts';
 
@@ -16,6 +17,8 @@ export interface Draft extends Pick<YamlDocument, 'placeOf' | 'placeOfKey'> {
   readonly services: ReadonlyMap<string, ServiceFile>;
   readonly environments: ReadonlyMap<string, EnvironmentFile>;
   readonly freezes: ReadonlyMap<string, FreezeFile>;
+  /** The well-formed ones, by their place in the list. */
+  readonly notifications: ReadonlyMap<number, NotificationFile>;
   /** All of them, well-formed or not. */
   readonly serviceNames: readonly string[];
   readonly environmentNames: readonly string[];
@@ -31,6 +34,7 @@ export function draftOf({ value, placeOf, placeOfKey }: YamlDocument): Draft {
     services: wellFormed(serviceSchema, file['services']),
     environments: wellFormed(environmentSchema, file['environments']),
     freezes: wellFormed(freezeSchema, file['freezes']),
+    notifications: wellFormedItems(notificationSchema, file['notifications']),
     serviceNames: Object.keys(mapOf(file['services'])),
     environmentNames: Object.keys(mapOf(file['environments'])),
   };
@@ -44,6 +48,19 @@ function wellFormed<Schema extends z.ZodMiniType>(
     Object.entries(mapOf(entries)).flatMap(([name, entry]) => {
       const checked = checkShape(schema, entry);
       return checked.ok ? [[name, checked.value]] : [];
+    }),
+  );
+}
+
+function wellFormedItems<Schema extends z.ZodMiniType>(
+  schema: Schema,
+  items: unknown,
+): ReadonlyMap<number, z.output<Schema>> {
+  const list: readonly unknown[] = Array.isArray(items) ? items : [];
+  return new Map(
+    list.flatMap((item, index) => {
+      const checked = checkShape(schema, item);
+      return checked.ok ? [[index, checked.value]] : [];
     }),
   );
 }

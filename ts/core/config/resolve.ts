@@ -1,5 +1,7 @@
 import { variableName } from '../service-env/variable-name.ts';
+import { noticeEvents, type NoticeTarget } from '../notice/notice.ts';
 import type { Config, Service } from './config.ts';
+import type { NotificationFile } from './notification-schema.ts';
 import { resolveEnvironment } from './resolve-environment.ts';
 import type { PromotionFile, ServiceFile } from './schema.ts';
 
@@ -10,6 +12,7 @@ export function resolve({
   services,
   environments,
   freezes = {},
+  notifications = [],
 }: PromotionFile): Config {
   const files = Object.entries(services).map(([name, file]) => ({ name, file }));
   const calendar = Object.entries(freezes).map(([name, file]) => ({ name, file }));
@@ -20,9 +23,22 @@ export function resolve({
     environments: Object.entries(environments).map(([name, file]) =>
       resolveEnvironment(name, file, { defaults, services: files, freezes: calendar }),
     ),
+    notifications: notifications.map(resolveNotification),
   };
 }
 
 export function resolveService(name: string, { image, job, variable }: ServiceFile): Service {
   return { name, job: job ?? `${name}-build`, image, variable: variable ?? variableName(name) };
+}
+
+function resolveNotification(file: NotificationFile): NoticeTarget {
+  const { slack, webhook = '', events = noticeEvents, environments = null, requestHeaders = {} } = file;
+  return {
+    kind: slack === undefined ? 'webhook' : 'slack',
+    address: slack ?? webhook,
+    events,
+    environments,
+    requestHeaders,
+    body: file.body ?? null,
+  };
 }

@@ -6,6 +6,7 @@ import { deployingMembers } from './deploying-schema.ts';
 import { environmentSchema } from './environment-schema.ts';
 import { freezeSchema } from './freeze-schema.ts';
 import { described, member } from './member.ts';
+import { notificationSchema } from './notification-schema.ts';
 import * as words from './words.ts';
 
 /**
@@ -36,6 +37,10 @@ export const promotionFileSchema = closedMap('a map with version, services and e
   ledger: member(
     words.text('a git address with #branch, a directory or s3://bucket/prefix', /^\S(?:.*\S)?$/),
     "The memory of promotions. Default: branch ecs-promote-ledger of this file's repository.",
+  ),
+  notifications: member(
+    z.array(notificationSchema, 'a list of maps such as { slack: SLACK_WEBHOOK }'),
+    'Who is told of promotions.',
   ),
   defaults: member(defaultsSchema, 'What holds for every environment that does not say otherwise.'),
   services: described(

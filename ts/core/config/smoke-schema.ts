@@ -10,7 +10,7 @@ import * as words from './words.ts';
  */
 const text = (about: string) => z.string(about).check(z.minLength(1, about));
 
-const headerName = words.text('the name of a header', /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/);
+export const headerName = words.text('the name of a header', /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/);
 
 const expressionRule = 'a regular expression of JavaScript';
 const expectationRule = 'a text, { contains: text } or { matches: regular expression }';
@@ -29,7 +29,7 @@ const textExpectation = z.union(
 );
 
 const headerValueRule = 'a text, or { env: NAME } for the value of an environment variable';
-const headerValue = z.union(
+export const headerValue = z.union(
   [
     z.string().check(z.regex(/^[^\r\n]*$/, 'a text of one line')),
     z.strictObject({ env: described(words.variable(), 'Environment variable with the value.') }),

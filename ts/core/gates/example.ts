@@ -59,6 +59,7 @@ export const line: Config = {
     variable: `${name.toUpperCase()}_BUILD`,
   })),
   environments: [anEnvironment('test', []), anEnvironment('beta', ['test']), anEnvironment('live', ['beta'])],
+  notifications: [],
 };
 
 /** The facts of one environment, oldest first; ids and times count up. */

@@ -1,3 +1,4 @@
+import { notifyStep } from '../notify.ts';
 import { orchestrateStep } from '../orchestrate.ts';
 import { planStep } from '../plan.ts';
 import { promoteStep } from '../promote.ts';
@@ -64,6 +65,7 @@ export const varsOfAPromotion: readonly Var[] = [
       'Where AWS waits for a person in between (pauses, or CodeDeploy’s wait), whoever may approve is asked whether to go on or to go back, until AWS goes back by itself. The environment stays locked meanwhile, and no agent is held.',
       'One promotion at a time runs in an environment, and an older build never overtakes a newer one.',
       'promotion.json, release.json and the env artifacts are archived under output.',
+      'Whoever is in notifications of promotion.yaml is told when it begins, waits for a person, and ends.',
     ],
     calledIn: 'noNode',
     step: promoteStep,
@@ -118,6 +120,18 @@ export const varsOfAPromotion: readonly Var[] = [
     ],
     answers: 'a map with changes, changesHash, applied, outputs and files',
     example: `ecsOrchestrate(command: 'apply', stack: 'appcluster-test', region: 'ap-southeast-2', variables: ['service1-build': env.SERVICE1_BUILD])`,
+  },
+  {
+    name: 'ecsNotify',
+    summary: 'Tell those in promotion.yaml what has happened in an environment',
+    about: [
+      'For what nothing else tells: ecsPromote and ecsRollback tell by themselves. A message that does not arrive is said so in the log, and fails nothing.',
+      'The addresses come from variables that promotion.yaml names; put withCredentials around it.',
+    ],
+    calledIn: 'node',
+    step: notifyStep,
+    answers: 'a map with told and notTold',
+    example: `ecsNotify(environment: 'staging', event: 'done', text: 'Staging is gone for the night')`,
   },
   {
     name: 'ecsStatus',

@@ -3,6 +3,7 @@ import { ecsServiceNames } from './ecs-service-names.ts';
 import { ecsServicesApart } from './ecs-services-apart.ts';
 import { freezesEnd } from './freezes.ts';
 import { namesKnown } from './names-known.ts';
+import { notifications } from './notifications.ts';
 import { pausesDecided } from './pauses-decided.ts';
 import { promotesFromCycles } from './promotes-from-cycles.ts';
 import { promotesFromKnown } from './promotes-from-known.ts';
@@ -27,6 +28,7 @@ export const checks: readonly Check[] = [
   smokeChecks,
   namesKnown,
   freezesEnd,
+  notifications,
   ecsServiceNames,
   ecsServicesApart,
 ];

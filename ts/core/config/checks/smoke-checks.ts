@@ -62,7 +62,7 @@ function knownService({ task }: SmokeFile, path: Path, draft: Draft): readonly P
 }
 
 /** Headers whose very purpose is to prove who asks. */
-const secretHeaders = new Set([
+export const secretHeaders = new Set([
   'authorization',
   'proxy-authorization',
   'cookie',

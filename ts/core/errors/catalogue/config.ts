@@ -358,6 +358,40 @@ export const configErrors = {
       'Say both as a time of day, as a weekday, as a day of the year, or as dates, and the later one last.',
     example: { where: 'freezes.weekend', from: 'Fri 16:00', until: '08:00' },
   }),
+  notificationKind: defineError<{ where: string; both: boolean }>('config-notification-kind', {
+    category: 'configuration',
+    what: ({ where, both }) => `${where} has ${both ? 'slack and webhook' : 'neither slack nor webhook'}.`,
+    why: () => 'A notification goes to one address.',
+    next: ({ both }) =>
+      both
+        ? 'Write two notifications.'
+        : 'Write slack: or webhook: with the variable that holds the address.',
+    example: { where: 'notifications[0]', both: true },
+  }),
+  notificationMember: defineError<{ where: string; member: string }>('config-notification-member', {
+    category: 'configuration',
+    what: ({ where, member }) => `${where} has ${member}, which does not go with slack.`,
+    why: () => 'Slack is told in its own form, and needs no header.',
+    next: ({ member }) => `Leave ${member} out, or write webhook: in place of slack:.`,
+    example: { where: 'notifications[0]', member: 'body' },
+  }),
+  notificationPlaceholder: defineError<{
+    where: string;
+    name: string;
+    known: readonly string[];
+    suggestion: string;
+  }>('config-notification-placeholder', {
+    category: 'configuration',
+    what: ({ where, name, suggestion }) => `${where} holds {${name}}, which nothing fills in.${suggestion}`,
+    why: () => 'People would read the braces.',
+    next: ({ known }) => `Use any of ${known.map((each) => `{${each}}`).join(', ')}.`,
+    example: {
+      where: 'notifications[0].body',
+      name: 'enviroment',
+      known: ['environment', 'text'],
+      suggestion: ' Did you mean "environment"?',
+    },
+  }),
   unknownName: defineError<{ where: string; name: string; known: readonly string[]; suggestion: string }>(
     'config-unknown-name',
     {

@@ -22,6 +22,7 @@ public final class Jenkins {
     private final Deque<Person> answers = new ArrayDeque<>();
     private final Map<String, Integer> milestones = new HashMap<>();
     private final Map<String, String> variables = new LinkedHashMap<>();
+    private final Map<String, String> secrets = new HashMap<>();
     private boolean sandboxed;
     private final Map<Integer, Runnable> meanwhile = new HashMap<>();
     private Runnable beforeLock = () -> {};
@@ -68,6 +69,19 @@ public final class Jenkins {
     public Jenkins variable(String name, String value) {
         variables.put(name, value);
         return this;
+    }
+
+    /** A secret text in the credentials store. */
+    public Jenkins secret(String id, String text) {
+        secrets.put(id, text);
+        return this;
+    }
+
+    public String secret(String id) {
+        if (!secrets.containsKey(id)) {
+            throw new RunnerFailure("Could not find credentials entry with ID '" + id + "'");
+        }
+        return secrets.get(id);
     }
 
     public Jenkins answeredBy(String id, String... groups) {

@@ -24,6 +24,7 @@ import ecspromote.runner.steps.Stage;
 import ecspromote.runner.steps.Stash;
 import ecspromote.runner.steps.Timeout;
 import ecspromote.runner.steps.Unstash;
+import ecspromote.runner.steps.WithCredentials;
 import ecspromote.runner.steps.WithEnv;
 import ecspromote.runner.steps.WriteFile;
 import java.util.Map;
@@ -37,7 +38,8 @@ final class Steps {
                     new ArchiveArtifacts(), new CatchError(), new Checkout(), new CopyArtifacts(), new DeleteDir(), new Dir(),
                     new Echo(), new ErrorStep(), new FileExists(), new Git(), new Input(), new LibraryResource(), new Load(),
                     new Lock(), new Milestone(), new Node(), new ReadFile(), new Retry(), new ScriptBlock(), new Sh(), new Stage(),
-                    new Stash(), new Timeout(), new Unstash(), new WithEnv(), new WriteFile())
+                    new Stash(), new Timeout(), new Unstash(), new WithCredentials(), new WithEnv(),
+                    new WriteFile())
             .collect(Collectors.toMap(Step::name, step -> step, (one, other) -> one, TreeMap::new));
 
     private Steps() {}

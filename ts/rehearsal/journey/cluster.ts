@@ -1,3 +1,4 @@
+import { CloudWatchLogsClient, CreateLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
 import {
   CreateClusterCommand,
   CreateServiceCommand,
@@ -21,6 +22,7 @@ import {
   type EnvironmentName,
   type SampleService,
 } from './acme.ts';
+import { logGroupOf, taskDefinitionOf } from './task-definition.ts';
 
 /** What a team has before its first promotion: repositories, clusters and services with a first task definition, as Terraform makes them. */
 export async function buildClusters(endpoint: string): Promise<void> {
@@ -31,8 +33,10 @@ export async function buildClusters(endpoint: string): Promise<void> {
   }
   const ecs = new ECSClient(settings);
   const elb = new ElasticLoadBalancingV2Client(settings);
+  const logs = new CloudWatchLogsClient(settings);
   for (const environment of environments) {
     await ecs.send(new CreateClusterCommand({ clusterName: `appcluster-${environment}` }));
+    await logs.send(new CreateLogGroupCommand({ logGroupName: logGroupOf(environment) }));
     const listener = await createListener(elb, environment);
     for (const [index, service] of sampleServices.entries()) {
       const targetGroup = await createTargetGroup(elb, environment, service, listener, index + 1);
@@ -48,7 +52,9 @@ async function createService(
   targetGroupArn: string | undefined,
 ): Promise<void> {
   const { name, port } = service;
-  const registered = await ecs.send(new RegisterTaskDefinitionCommand(taskDefinition(environment, service)));
+  const registered = await ecs.send(
+    new RegisterTaskDefinitionCommand(taskDefinitionOf(environment, service)),
+  );
   await ecs.send(
     new CreateServiceCommand({
       cluster: `appcluster-${environment}`,
@@ -65,26 +71,6 @@ async function createService(
       }),
     }),
   );
-}
-
-function taskDefinition(environment: EnvironmentName, { name, port, hasHealthCheck }: SampleService) {
-  return {
-    family: `ecs-service-${name}-${environment}`,
-    // Its target groups have addresses as targets.
-    networkMode: 'awsvpc' as const,
-    cpu: '256',
-    memory: '512',
-    containerDefinitions: [
-      {
-        name,
-        image: 'public.ecr.aws/nginx/nginx:1.29',
-        essential: true,
-        environment: [{ name: 'ENVIRONMENT', value: environment }],
-        ...(hasHealthCheck && { healthCheck: { command: ['CMD', '/app/healthy'], interval: 10 } }),
-        ...(port !== null && { portMappings: [{ containerPort: port, protocol: 'tcp' as const }] }),
-      },
-    ],
-  };
 }
 
 /** One load balancer an environment; what no rule takes is answered 404. */

@@ -5,7 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Host } from '../../ts/cli/host.ts';
 import { main } from '../../ts/cli/main.ts';
-import * as runner from '../../ts/cli/run/orchestrate.ts';
+import * as environmentDown from '../../ts/cli/run/environment-down.ts';
+import * as environmentList from '../../ts/cli/run/environment-list.ts';
+import * as environmentUp from '../../ts/cli/run/environment-up.ts';
+import * as orchestrate from '../../ts/cli/run/orchestrate.ts';
+import { environmentDownStep } from '../../ts/steps/environment-down.ts';
+import { environmentListStep } from '../../ts/steps/environment-list.ts';
+import { environmentUpStep } from '../../ts/steps/environment-up.ts';
 import { orchestrateStep } from '../../ts/steps/orchestrate.ts';
 
 const fixtures = join(__dirname, '../fixtures/orchestration');
@@ -36,12 +42,17 @@ export class World {
     this.env = { PATH: process.env['PATH'] ?? '', HOME: this.folder };
   }
 
-  /** Calls the program in this process, with words as a shell would hand them over. `interrupt` resolves to a signal's name. */
-  async run(words: readonly string[], interrupt?: Promise<string>): Promise<Ended> {
+  /** Calls `orchestrate` in this process, with words as a shell would hand them over. `interrupt` resolves to a signal's name. */
+  run(words: readonly string[], interrupt?: Promise<string>): Promise<Ended> {
+    return this.call(['orchestrate', ...words], interrupt);
+  }
+
+  /** Calls any step about stacks. */
+  async call(argv: readonly string[], interrupt?: Promise<string>): Promise<Ended> {
     const printed = { stdout: '', stderr: '' };
     const never = new Promise<void>(() => undefined);
     const host: Host = {
-      argv: ['orchestrate', ...words],
+      argv: [...argv],
       env: this.env,
       cwd: this.tree,
       nodeVersion: process.version,
@@ -56,9 +67,15 @@ export class World {
       outOfTime: never,
       nothingLeft: never,
     };
-    const runners = { orchestrate: () => Promise.resolve(runner) };
+    const runners = {
+      orchestrate: () => Promise.resolve(orchestrate),
+      'environment up': () => Promise.resolve(environmentUp),
+      'environment down': () => Promise.resolve(environmentDown),
+      'environment list': () => Promise.resolve(environmentList),
+    };
     const core = () => runners;
-    const program = { steps: [orchestrateStep], version: 'test', origin: 'test' };
+    const steps = [orchestrateStep, environmentUpStep, environmentDownStep, environmentListStep];
+    const program = { steps, version: 'test', origin: 'test' };
     const code = await main({ ...program, runners: { core, aws: core, rehearsal: core } }, host);
     return { code, ...printed };
   }

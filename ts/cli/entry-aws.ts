@@ -1,5 +1,9 @@
 import type { Runners } from './host.ts';
 import * as diagnose from './run/diagnose.ts';
+import * as environmentDown from './run/environment-down.ts';
+import * as environmentExtend from './run/environment-extend.ts';
+import * as environmentList from './run/environment-list.ts';
+import * as environmentUp from './run/environment-up.ts';
 import * as plan from './run/plan.ts';
 import * as promote from './run/promote.ts';
 import * as renderAppspec from './run/render-appspec.ts';
@@ -27,6 +31,10 @@ export const runners: Runners = {
   stop: () => Promise.resolve(stop),
   status: () => Promise.resolve(status),
   diagnose: () => Promise.resolve(diagnose),
+  'environment up': () => Promise.resolve(environmentUp),
+  'environment down': () => Promise.resolve(environmentDown),
+  'environment extend': () => Promise.resolve(environmentExtend),
+  'environment list': () => Promise.resolve(environmentList),
   'render taskdef': () => Promise.resolve(renderTaskdef),
   'render appspec': () => Promise.resolve(renderAppspec),
 };

@@ -19,5 +19,10 @@ export const stepsApart = {
   'render taskdef': () => import('./render-taskdef.ts').then((module) => module.renderTaskdefStep),
   'render appspec': () => import('./render-appspec.ts').then((module) => module.renderAppSpecStep),
   orchestrate: () => import('./orchestrate.ts').then((module) => module.orchestrateStep),
+  'environment up': () => import('./environment-up.ts').then((module) => module.environmentUpStep),
+  'environment down': () => import('./environment-down.ts').then((module) => module.environmentDownStep),
+  'environment extend': () =>
+    import('./environment-extend.ts').then((module) => module.environmentExtendStep),
+  'environment list': () => import('./environment-list.ts').then((module) => module.environmentListStep),
   rehearse: () => import('./rehearse.ts').then((module) => module.rehearseStep),
 } satisfies Readonly<Record<string, () => Promise<Step>>>;

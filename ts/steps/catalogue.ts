@@ -50,6 +50,10 @@ export const steps: readonly LazyStep[] = [
   apart('render taskdef'),
   apart('render appspec'),
   apart('orchestrate'),
+  apart('environment up'),
+  apart('environment down'),
+  apart('environment extend'),
+  apart('environment list'),
   apart('rehearse'),
 ];
 

@@ -69,6 +69,17 @@ export async function servicesOf(environment: Environment, context: Context): Pr
   return services;
 }
 
+/** Makes sure that the credentials belong to the account that the configuration names. */
+export async function requireAccount(
+  { name, region, assumeRole, accountId }: Environment,
+  { clock, report, interrupted }: Context,
+): Promise<void> {
+  if (accountId === undefined) return;
+  const call = awsCalls({ clock, report, signal: interrupted });
+  const settings = awsClientSettings({ region, assumeRole, sessionName: `ecs-promote-${name}` }, call, clock);
+  await expectAccount(stsAccount(settings, call), accountId, name);
+}
+
 async function clusterOf(
   environment: Environment,
   { clock, report, interrupted }: Context,

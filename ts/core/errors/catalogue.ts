@@ -10,6 +10,7 @@ import { diagnoseErrors } from './catalogue/diagnose.ts';
 import { ecsErrors } from './catalogue/ecs.ts';
 import { eligibleChoicesErrors } from './catalogue/eligible-choices.ts';
 import { environmentErrors } from './catalogue/environment.ts';
+import { existenceErrors } from './catalogue/existence.ts';
 import { gateErrors } from './catalogue/gate.ts';
 import { jenkinsErrors } from './catalogue/jenkins.ts';
 import { ledgerErrors } from './catalogue/ledger.ts';
@@ -48,6 +49,7 @@ export const errorCatalogue: Readonly<Record<string, readonly CatalogueEntry[]>>
   Gates: Object.values(gateErrors),
   'Plans and promotions': [
     ...Object.values(environmentErrors),
+    ...Object.values(existenceErrors),
     ...Object.values(planErrors),
     ...Object.values(promoteErrors),
   ],

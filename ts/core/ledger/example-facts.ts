@@ -87,5 +87,6 @@ export const exampleDrafts = {
   revocation: { kind: 'revocation', by, releaseId, reason: 'wrong totals' },
   stop: { kind: 'stop', by, active: true, reason: 'incident 12' },
   lease: { kind: 'lease', by, until: '2026-11-01T09:00:00.000Z', reason: 'demo' },
+  existence: { kind: 'existence', by, to: 'down', phase: 'failed', reason: 'the state is locked' },
   schema: { kind: 'schema', by, schema: 'orders', number: 12 },
 } satisfies Record<string, FactDraft>;

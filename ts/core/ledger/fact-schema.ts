@@ -163,6 +163,14 @@ export const factSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({
     ...sealed,
+    kind: z.literal('existence'),
+    by: actor,
+    to: z.enum(['up', 'down']),
+    phase: z.enum(['begun', 'ended', 'failed']),
+    reason: z.string(),
+  }),
+  z.strictObject({
+    ...sealed,
     kind: z.literal('schema'),
     by: actor,
     schema: z.string(),

@@ -14,6 +14,7 @@ export type Fact =
   | Revocation
   | Stop
   | Lease
+  | Existence
   | SchemaVersion;
 export type FactKind = Fact['kind'];
 
@@ -165,6 +166,19 @@ export interface Lease extends Sealed {
   readonly by: Actor;
   /** ISO 8601; null ends the lease. */
   readonly until: string | null;
+  readonly reason: string;
+}
+
+/**
+ * An environment on demand being created or destroyed: `begun` before Terraform hears of it, `ended` or `failed` after. Without either
+ * of these the one that began it was killed.
+ */
+export interface Existence extends Sealed {
+  readonly kind: 'existence';
+  readonly by: Actor;
+  readonly to: 'up' | 'down';
+  readonly phase: 'begun' | 'ended' | 'failed';
+  /** Why; for `failed`, what failed. */
   readonly reason: string;
 }
 

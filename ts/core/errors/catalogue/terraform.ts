@@ -323,4 +323,12 @@ export const terraformErrors = {
       },
     },
   ),
+  environmentStack: defineError<{ environment: string }>('orchestrate-environment-stack', {
+    category: 'configuration',
+    what: ({ environment }) => `promotion.yaml names no stack for ${environment}.`,
+    why: () => 'Terraform creates and destroys stacks.',
+    next: ({ environment }) =>
+      `Write it: environments: { ${environment}: { stack: appcluster-${environment} } }.`,
+    example: { environment: 'test' },
+  }),
 };

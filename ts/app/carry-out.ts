@@ -22,6 +22,7 @@ import type { Ending } from './ending.ts';
 import { Evidence } from './evidence.ts';
 import { goBack, startBack } from './go-back.ts';
 import { adviceOf } from './deployment-ends.ts';
+import { keepImages } from './keep-images.ts';
 import { moveForward } from './move.ts';
 import type { PromoteInput } from './promote.ts';
 import { prove, type ToProve } from './prove.ts';
@@ -124,6 +125,7 @@ async function verified(
   tools: EnvironmentTools,
 ): Promise<Ending> {
   await writeVerification(intent, intent.release, intent.releaseId, forward.proof, input, tools);
+  await keepImages(intent, tools);
   const unproven = forward.proof
     .filter(({ outcome }) => outcome === 'deployedNotProven')
     .map(({ service }) => service);

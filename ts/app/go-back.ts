@@ -6,6 +6,7 @@ import { shortId } from '../core/release/short-id.ts';
 import type { Ending } from './ending.ts';
 import { adviceOf } from './deployment-ends.ts';
 import { keepEvidence } from './evidence.ts';
+import { keepImages } from './keep-images.ts';
 import { moveBack, nameOf, type BackTo } from './move.ts';
 import type { PromoteInput } from './promote.ts';
 import { prove, type ToProve } from './prove.ts';
@@ -46,8 +47,10 @@ export async function goBack(
     await keepEvidence(tools.witness, back.ends, 'all', 'going-back/');
     return stranded(intent, turn, all, proof.failures, tools);
   }
-  if (baseline)
+  if (baseline) {
     await writeVerification(intent, baseline.release, baseline.releaseId, proof.rows, input, tools);
+    await keepImages(baseline, tools);
+  }
   const afterwards = baseline
     ? `${environment.name} went back to release ${shortId(baseline.releaseId)}, which was proven to run.`
     : `${environment.name} went back to what it ran before; there was no verified release to prove.`;

@@ -11,4 +11,8 @@ export interface Registry {
   has(repository: string, digest: Digest): Promise<boolean>;
   /** Whether a tag, once pushed, can't be moved. */
   tagsAreImmutable(repository: string): Promise<boolean>;
+  /** All tags of the image; undefined when the repository has no image with that digest. */
+  tagsOf(repository: string, digest: Digest): Promise<readonly string[] | undefined>;
+  /** Gives the image one more tag; done already is done. */
+  addTag(repository: string, digest: Digest, tag: string): Promise<void>;
 }

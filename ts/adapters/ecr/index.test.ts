@@ -3,6 +3,7 @@ import {
   ECRClient,
   PutImageCommand,
   PutImageTagMutabilityCommand,
+  type ImageTagMutability,
 } from '@aws-sdk/client-ecr';
 import type { Digest } from '../../core/release/release.ts';
 import type { Registry } from '../../ports/registry.ts';
@@ -140,6 +141,21 @@ describe('images in ECR', () => {
     return image?.imageId?.imageDigest ?? '';
   }
 
+  async function makeTags(mutability: ImageTagMutability, exclusions: readonly string[] = []): Promise<void> {
+    await new ECRClient({ region: 'ap-southeast-2', ...own() }).send(
+      new PutImageTagMutabilityCommand({
+        repositoryName: 'service1',
+        imageTagMutability: mutability,
+        ...(exclusions.length > 0 && {
+          imageTagMutabilityExclusionFilters: exclusions.map((filter) => ({
+            filterType: 'WILDCARD' as const,
+            filter,
+          })),
+        }),
+      }),
+    );
+  }
+
   const single = (text: string) => ({
     schemaVersion: 2,
     mediaType: 'application/vnd.oci.image.manifest.v1+json',
@@ -204,6 +220,36 @@ describe('images in ECR', () => {
       });
   });
 
+  it('get one more tag, also where tags cannot be moved, and only once', async () => {
+    const digest = (await push(single('first'), '90')) as Digest;
+    await makeTags('IMMUTABLE');
+    await registry.addTag(`${host}/service1`, digest, 'verified-live-4f2c1a97b3d0');
+    await registry.addTag(`${host}/service1`, digest, 'verified-live-4f2c1a97b3d0');
+    expect(await registry.tagsOf(`${host}/service1`, digest)).toEqual(['90', 'verified-live-4f2c1a97b3d0']);
+    expect(await registry.resolve(`${host}/service1`, 'verified-live-4f2c1a97b3d0')).toEqual({ digest });
+  });
+
+  it('do not take a tag from another image', async () => {
+    const first = (await push(single('first'), '90')) as Digest;
+    const second = (await push(single('second'), '91')) as Digest;
+    await makeTags('IMMUTABLE');
+    const taking = registry.addTag(`${host}/service1`, second, '90');
+    await expect(taking).rejects.toMatchObject({ problems: [{ code: 'aws-refused' }] });
+    expect(await registry.resolve(`${host}/service1`, '90')).toEqual({ digest: first });
+  });
+
+  it('have no tags where there is no image', async () => {
+    await push(single('first'), '90');
+    expect(await registry.tagsOf(`${host}/service1`, digestOf('0'))).toBeUndefined();
+    const tagging = registry.addTag(`${host}/service1`, digestOf('0'), 'kept');
+    await expect(tagging).rejects.toMatchObject({ problems: [{ code: 'ecr-image-unreadable' }] });
+  });
+
+  it('may have no tag at all', async () => {
+    const digest = (await push(single('first'))) as Digest;
+    expect(await registry.tagsOf(`${host}/service1`, digest)).toEqual([]);
+  });
+
   it.each([
     ['MUTABLE', [], false],
     ['IMMUTABLE', [], true],
@@ -213,15 +259,7 @@ describe('images in ECR', () => {
     'of a repository that is %s with exclusions %p: tags immutable %p',
     async (mutability, filters, answer) => {
       await push(single('first'), '90');
-      await new ECRClient({ region: 'ap-southeast-2', ...own() }).send(
-        new PutImageTagMutabilityCommand({
-          repositoryName: 'service1',
-          imageTagMutability: mutability,
-          ...(filters.length > 0 && {
-            imageTagMutabilityExclusionFilters: filters.map((filter) => ({ filterType: 'WILDCARD', filter })),
-          }),
-        }),
-      );
+      await makeTags(mutability, filters);
       expect(await registry.tagsAreImmutable(`${host}/service1`)).toBe(answer);
     },
   );

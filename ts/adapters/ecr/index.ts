@@ -5,6 +5,7 @@ import type { Registry } from '../../ports/registry.ts';
 import { parseRepository } from './address.ts';
 import { ecrClients, getImage, repositoryMissing, type EcrAccess } from './get-image.ts';
 import { platformsIn } from './manifest.ts';
+import { ecrTags } from './tags.ts';
 
 export type { EcrAccess };
 
@@ -33,6 +34,7 @@ export function ecrRegistry(access: EcrAccess): Registry {
       ).catch(repositoryMissing(repository, at));
       return areImmutable(answer.repositories?.[0]);
     },
+    ...ecrTags(call, clientOf),
   };
 }
 

@@ -131,6 +131,8 @@ export interface Environment {
   readonly deadlineMinutes: number;
   readonly onFailure: 'rollback' | 'stop';
   readonly onAbort: 'leave' | 'rollback';
+  /** Whether the images of a verified release get a tag that life-cycle rules can spare. */
+  readonly keepImages: boolean;
   readonly approval: Approval | undefined;
   readonly smoke: readonly SmokeCheck[];
 }

@@ -42,4 +42,8 @@ export const deployingMembers = {
     z.enum(['leave', 'rollback'], 'leave or rollback'),
     'leave: the next run goes on with it. rollback: go back at once. Default: leave.',
   ),
+  keepImages: member(
+    z.boolean('true or false'),
+    'Whether the images of a verified release are tagged verified-<environment>-<release> in ECR, so that life-cycle rules can spare them. Default: true.',
+  ),
 };

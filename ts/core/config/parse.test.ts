@@ -61,6 +61,7 @@ describe('the design’s example', () => {
       deadlineMinutes: 45,
       onFailure: 'rollback',
       onAbort: 'leave',
+      keepImages: true,
       approval: { from: ['release-managers'], minimum: 1, notRequester: true },
       smoke: [],
     });
@@ -96,6 +97,7 @@ describe('a small team', () => {
       deadlineMinutes: 30,
       onFailure: 'rollback',
       onAbort: 'leave',
+      keepImages: true,
       services: [{ service: 'web', ecsService: 'web', container: 'web', strategy: { type: 'rolling' } }],
     });
   });

@@ -51,6 +51,7 @@ export function resolveEnvironment(
     deadlineMinutes: said.deadlineMinutes ?? deploymentMinutes + waitingMinutes(file, defaults),
     onFailure: said.onFailure ?? 'rollback',
     onAbort: said.onAbort ?? 'leave',
+    keepImages: said.keepImages ?? true,
     approval: file.approval && approvalOf(file.approval),
     smoke: (file.smoke ?? []).map((smoke) => resolveSmoke(smoke, targets)),
   };

@@ -43,6 +43,7 @@ export function anEnvironment(
     deadlineMinutes: 30,
     onFailure: 'rollback',
     onAbort: 'leave',
+    keepImages: true,
     approval: undefined,
     smoke: [],
     ...differing,

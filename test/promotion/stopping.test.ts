@@ -76,7 +76,7 @@ test('a shortage of capacity is waited for until the deadline', async () => {
   expect(record.result).toBe('rolledBack');
   expect(endOf(record)).toEqual({ state: 'stopped', verdict: 'no-capacity-cpu' });
   expect(record.problems[0]?.what).toContain(
-    'service2 was stopped: it was not done by the deadline, because of no-capacity-cpu (insufficient CPU',
+    'service2 was stopped: it was not done by the deadline, because of no-capacity-cpu (The closest matching',
   );
   expect(stops).toHaveLength(1);
   expect(seconds).toBeGreaterThanOrEqual(600);
@@ -133,6 +133,7 @@ describe('evidence', () => {
     expect(told).toContainEqual(
       expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z {4}service2 {2}log: giving up$/),
     );
+    expect(told.join('\n')).toContain('  evidence: 6 files beside promotion.json, below evidence/');
     const moments = told.map((line) => line.slice(0, 24));
     expect(moments).toEqual(moments.toSorted());
   });

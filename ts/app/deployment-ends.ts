@@ -5,7 +5,7 @@ import type { StartedDeployment } from '../ports/services.ts';
 import type { Followed } from './follow.ts';
 import type { GivenUp } from './give-up.ts';
 import type { Verdict } from '../core/diagnosis/sign.ts';
-import { stopReasons, withoutPeriod } from './tell.ts';
+import { stopReasons, withoutPeriod, withShortDigests } from './tell.ts';
 
 /** How each deployment ended, for the record. */
 export function deploymentEnds(
@@ -86,7 +86,9 @@ function failureOf(end: DeploymentEnd, _: number, ends: readonly DeploymentEnd[]
   const onlyUnfinished = ends.every((each) => each.state === 'unfinished');
   if (state === 'unfinished' && !onlyUnfinished) return [];
   const details = detailsOf(end);
-  return [`${service} ${words[state]}${details.length === 0 ? '' : `: ${details.join('; ')}`}`];
+  return [
+    withShortDigests(`${service} ${words[state]}${details.length === 0 ? '' : `: ${details.join('; ')}`}`),
+  ];
 }
 
 /** The cause by its name, then what AWS says of it; where it has none, what the tasks were stopped for. */

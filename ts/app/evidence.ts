@@ -69,6 +69,9 @@ export class Evidence {
     await keepEvidence(this.witness, unseen, 'all');
     const seen = deployments.filter((each) => !unseen.includes(each));
     await keepEvidence(this.witness, seen, 'deployment');
+    const files = this.#kept.size === 1 ? 'one file' : `${this.#kept.size} files`;
+    if (failed && this.#kept.size > 0)
+      this.report.line(`  evidence: ${files} beside promotion.json, below evidence/`);
     await this.#keepTimeline();
   }
 

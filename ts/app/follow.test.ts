@@ -157,6 +157,16 @@ test('of tasks that stop alike the first is told, and then when they are twice a
   expect(lines.flatMap((line) => /stopped: (\d) ×/.exec(line)?.[1] ?? [])).toEqual(['1', '2', '4']);
 });
 
+test('the same cause in other words is no news', async () => {
+  const asked = { status: 'ROLLBACK_REQUESTED', reason: null };
+  const told = { status: 'ROLLBACK_IN_PROGRESS', reason: 'Stopped by a StopServiceDeployment request.' };
+  const { tools, course, lines } = world([asked, told]);
+  await follow(course({ giveUp: 'never', deadline: 60_000 }), tools);
+  expect(lines.filter((line) => line.includes('verdict: '))).toEqual([
+    '  web  verdict: stopped-by-user (certain): StopServiceDeployment: ROLLBACK_REQUESTED',
+  ]);
+});
+
 test('digests are printed as far as people compare them', async () => {
   const digest = `sha256:${'309db4ffd952'.padEnd(64, '0')}`;
   const missing = aStoppedTask(`CannotPullContainerError: manifest for app@${digest} not found`);

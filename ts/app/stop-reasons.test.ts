@@ -23,3 +23,16 @@ test('reasons that differ only in the task they name are counted as one, the mos
     '1 × Task failed to start',
   ]);
 });
+
+test('the exit code of a container is a reason where it ended by itself, and none where ECS ended it', () => {
+  const ended = (stopCode: string, exitCode: number) => ({
+    ...stopped('0a', 'Stopped.'),
+    stopCode,
+    containers: [{ name: 'web', exitCode, reason: null }],
+  });
+  expect(stopReasons([ended('EssentialContainerExited', 137)])).toEqual(['1 × Stopped (web: exit code 137)']);
+  expect(stopReasons([ended('ServiceSchedulerInitiated', 137)])).toEqual(['1 × Stopped']);
+  expect(stopReasons([ended('ServiceSchedulerInitiated', 139)])).toEqual([
+    '1 × Stopped (web: exit code 139)',
+  ]);
+});

@@ -29,7 +29,7 @@ export function tell(
       'log',
       log.map((line) => `log: ${line}`),
     ),
-    piece('verdict', verdictLines(progress, log)),
+    verdictPiece(progress, log),
   ];
   const changed = news.filter(({ what, now }) => now !== (told.get(`${ecsService} ${what}`) ?? ''));
   for (const { what, now, lines } of changed) {
@@ -50,16 +50,19 @@ function piece(what: string, lines: readonly string[], now = lines.join('\n')): 
   return { what, lines, now };
 }
 
-/** The likeliest cause, as soon as there is a sign of one, and what to do. It names; it does not decide to stop. */
-function verdictLines(progress: DeploymentProgress, log: readonly string[]): readonly string[] {
+/**
+ * The likeliest cause, as soon as there is a sign of one, and what to do. It names; it does not decide to stop. The same cause in other
+ * words is no news.
+ */
+function verdictPiece(progress: DeploymentProgress, log: readonly string[]): Piece {
   const verdict = deploymentVerdict(progress, log);
-  if (verdict === null) return [];
+  if (verdict === null) return piece('verdict', []);
   const { class: name, confidence, evidence, advice } = verdict;
-  return [`verdict: ${name} (${confidence}): ${evidence}`, `next: ${advice}`];
+  return piece('verdict', [`verdict: ${name} (${confidence}): ${evidence}`, `next: ${advice}`], name);
 }
 
 /** As far as people compare them, and as the proof shows them. */
-function withShortDigests(line: string): string {
+export function withShortDigests(line: string): string {
   return line.replaceAll(/(sha256:[0-9a-f]{12})[0-9a-f]{52}/g, '$1…');
 }
 
@@ -112,14 +115,20 @@ function counted(tasks: readonly StoppedTask[]): readonly (readonly [reason: str
   return [...counts].sort(([, a], [, b]) => b - a);
 }
 
-function stopReason({ stoppedReason, stopCode, containers }: StoppedTask): string {
+function stopReason(task: StoppedTask): string {
+  const { stoppedReason, stopCode, containers } = task;
   const details = containers.flatMap(({ name, exitCode, reason }) => {
     const parts = [
-      ...(exitCode === null ? [] : [`exit code ${exitCode}`]),
+      ...(exitCode === null || isOfTheStop(exitCode, task) ? [] : [`exit code ${exitCode}`]),
       ...(reason === null ? [] : [reason]),
     ];
     return parts.length === 0 ? [] : [`${name}: ${parts.join(', ')}`];
   });
   const head = withoutPeriod(stoppedReason ?? stopCode ?? 'no reason given');
   return details.length === 0 ? head : `${head} (${details.join('; ')})`;
+}
+
+/** A task that ECS stops ends a little later, by its own good will or by a signal: that is no second reason. */
+function isOfTheStop(exitCode: number, { stopCode }: StoppedTask): boolean {
+  return stopCode !== null && stopCode !== 'EssentialContainerExited' && [0, 137, 143].includes(exitCode);
 }

@@ -32,6 +32,20 @@ test('the evidence is the sentence from the word that decides, as it was written
   expect(classify({ text }).evidence).toBe('toomanyrequests: You have reached');
 });
 
+test.each([
+  ['Task failed container health checks.', 'Task failed container health checks'],
+  [
+    '(service web) (deployment ecs-svc/123) deployment failed: alarm detected.',
+    '(service web) (deployment ecs-svc/123) deployment failed: alarm detected',
+  ],
+  [
+    'CannotStartContainerError: Error response from daemon: failed to create task for container: OCI runtime create failed: runc create failed: unable to start container process: exec: "/app/start.sh": stat /app/start.sh: no such file or directory: unknown',
+    'exec: "/app/start.sh": stat /app/start.sh: no such file or directory: unknown',
+  ],
+])('the evidence reads by itself: %s', (text, evidence) => {
+  expect(classify({ text }).evidence).toBe(evidence);
+});
+
 test('the evidence is the cause and not what the agent advises before it', () => {
   const role = 'arn:aws:sts::123456789012:assumed-role/ecsTaskExecutionRole-of-a-long-name/0123456789abcdef0';
   const cause = `denied: User: ${role} is not authorized to perform: ecr:BatchGetImage`;

@@ -139,14 +139,27 @@ function verdict(id: ClassId, confidence: Confidence, evidence: string, advice?:
 }
 
 const longestEvidence = 200;
+/** A clause that began further back would push what decides out of sight. */
+const longestLead = 90;
 
-/** From the word that decides to the end of its sentence. */
+/** From the beginning of the clause with the word that decides to the end of its sentence. */
 function excerpt(text: string, from: number, length: number): string {
-  const start = wordStart(text, from);
-  const rest = text.slice(start, Math.max(start + longestEvidence, from + length));
+  const start = clauseStart(text, from);
+  const rest = text.slice(start, from + Math.max(longestEvidence, length));
   const end = /\.\s|[\r\n]/.exec(rest.slice(from - start + length));
   const shown = end ? rest.slice(0, from - start + length + end.index) : rest;
-  return shown.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim();
+  return shown
+    .replaceAll(/[\s\p{Cc}]+/gu, ' ')
+    .trim()
+    .replace(/\.$/, '');
+}
+
+function clauseStart(text: string, at: number): number {
+  const earliest = Math.max(0, at - longestLead);
+  const starts = [...text.slice(earliest, at).matchAll(/[.:;]\s+|[\r\n]+/g)];
+  const last = starts.at(-1);
+  if (last) return earliest + last.index + last[0].length;
+  return earliest === 0 ? 0 : wordStart(text, at);
 }
 
 function wordStart(text: string, at: number): number {

@@ -30,7 +30,7 @@ export const starting: readonly Rule[] = [
     class: 'command-not-found',
     confidence: 'certain',
     pattern:
-      'executable file not found|no such file|permission denied|exec user process caused|no command specified|is a directory|command not found|cannot find the (file|path)|not a valid win32',
+      '(exec: "[^"]{1,120}": )?(stat \\S{1,120}: )?(executable file not found|no such file)|permission denied|exec user process caused|no command specified|is a directory|command not found|cannot find the (file|path)|not a valid win32',
     within: start,
     source: 'runc',
   },

@@ -6,12 +6,12 @@ Map call(Map args) {
     ecsPromoteCheck.outsideNode('ecsPromote')
     Map plan = planned(args)
     passMilestone()
-    List approvers = approved(plan, args)
+    Map approval = approved(plan, args)
     Map promoted = ecsPromoteLock(args) {
         passMilestone()
-        return carriedOut(plan, approvers, args)
+        return carriedOut(plan, approval, args)
     }
-    return promoted + [approvers: approvers]
+    return promoted + [approvers: approval.approvedBy]
 }
 
 private Map planned(Map args) {
@@ -33,9 +33,10 @@ private void passMilestone() {
     }
 }
 
-/** Asks one after the other, with no agent held, until as many have approved as must; answers who they are. */
-private List approved(Map plan, Map args) {
+/** Asks one after the other, with no agent held, until as many have approved as must; answers who they are, and when the first did. */
+private Map approved(Map plan, Map args) {
     List approvers = []
+    String first = null
     int asked = 0
     while (plan.needsApproval && approvers.size() < plan.approval.minimum) {
         asked++
@@ -46,9 +47,10 @@ private List approved(Map plan, Map args) {
             echo "${approver} asked for this promotion; another person must approve it."
         } else {
             approvers.add(approver)
+            first = first ?: String.valueOf(currentBuild.startTimeInMillis + currentBuild.duration)
         }
     }
-    return approvers
+    return [approvedBy: approvers, approvedAt: first]
 }
 
 private String ask(Map plan, String environment, int asked) {
@@ -61,20 +63,20 @@ private String ask(Map plan, String environment, int asked) {
 }
 
 /** Promotes, and as long as AWS waits for a person, asks one, with the lock held and no agent, and goes on with the answer. */
-private Map carriedOut(Map plan, List approvers, Map args) {
-    Map promoted = promotedOnce(plan, approvers, [:], args)
+private Map carriedOut(Map plan, Map approval, Map args) {
+    Map promoted = promotedOnce(plan, approval, [:], args)
     int asked = 0
     while (promoted.question) {
         asked++
-        promoted = promotedOnce(plan, approvers, decision(promoted.question as Map, asked), args)
+        promoted = promotedOnce(plan, approval, decision(promoted.question as Map, asked), args)
     }
     return promoted
 }
 
 /** Plans once more and does it; where people approved, that plan or none, and else it tells when the plan is another one by now. */
-private Map promotedOnce(Map plan, List approvers, Map decision, Map args) {
-    return ecsPromoteCarryOut(args, [title: "Promote to ${args.environment}", stash: 'ecs-promote', step: 'promote', input: common(args) + decision + [
-        release: plan.release, approvedBy: approvers, acceptFailed: args.acceptFailed,
+private Map promotedOnce(Map plan, Map approval, Map decision, Map args) {
+    return ecsPromoteCarryOut(args, [title: "Promote to ${args.environment}", stash: 'ecs-promote', step: 'promote', input: common(args) + decision + approval + [
+        release: plan.release, acceptFailed: args.acceptFailed,
     ] + (plan.needsApproval ? [approvedPlan: plan.planHash] : [shownPlan: plan.planHash])])
 }
 

@@ -92,6 +92,7 @@ function defaults(): Readonly<Record<string, unknown>> {
     'environments.test.deadlineMinutes': test?.deadlineMinutes,
     'environments.test.onFailure': test?.onFailure,
     'environments.test.onAbort': test?.onAbort,
+    'environments.test.keepImages': test?.keepImages,
     'environments.test.approval.minimum': filled.approval?.minimum,
     'environments.test.approval.notRequester': filled.approval?.notRequester,
     'environments.test.smoke.status': http?.status,

@@ -295,6 +295,7 @@ export class World {
         exceptions: {},
         approvedPlan: null,
         approvedBy: [],
+        approvedAt: null,
         answer: null,
         acceptFailed: [],
         ...input,

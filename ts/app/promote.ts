@@ -1,3 +1,4 @@
+import { approval, withoutRequester } from '../core/gates/approval.ts';
 import type { PromotionRequest } from '../core/gates/situation.ts';
 import { planErrors } from '../core/errors/catalogue/plan.ts';
 import type { Problem } from '../core/errors/problem.ts';
@@ -27,6 +28,8 @@ export interface PromoteInput extends PromotionRequest {
   readonly shownPlan?: string | undefined;
   /** Who approved it, as Jenkins' `input` answers. */
   readonly approvedBy: readonly string[];
+  /** When the first of them did, milliseconds since the epoch; null where nobody says. */
+  readonly approvedAt: number | null;
   /** What a person answered to the question that a run of this promotion ended with. */
   readonly answer: Answer | null;
   /** Checks of the preflight whose failure somebody takes responsibility for; the reason says why. */
@@ -65,8 +68,8 @@ async function promoteUntold(input: PromoteInput, tools: EnvironmentTools): Prom
   tools.report.line(renderPlan(decision.plan, decision.planHash, input.release));
   tellIfChanged(decision.planHash, input, tools);
   if (decision.kind === 'nothingToDo') return nothingToDo(decision, input, situation, tools);
-  const approval = approvalProblem(decision.planHash, input, situation);
-  if (approval) return refused([approval], decision, input, situation, tools);
+  const unapproved = approvalProblems(decision.planHash, input, situation, tools);
+  if (unapproved.length > 0) return refused(unapproved, decision, input, situation, tools);
   const preflight = await verify(situation, tools);
   tools.report.line(renderWorrying(preflight));
   const unfit = problemsIn(preflight, situation.environment.name, input.acceptFailed);
@@ -193,28 +196,17 @@ async function begin(
   return fact;
 }
 
-function approvalProblem(
+function approvalProblems(
   planHash: string,
   input: PromoteInput,
-  { environment }: Situation,
-): Problem | undefined {
-  const { approvedPlan } = input;
-  if (approvedPlan !== null && approvedPlan !== planHash) {
-    return planErrors.notTheApprovedPlan.problem({
-      environment: environment.name,
-      approved: approvedPlan,
-      planHash,
-    });
-  }
-  // What was proven here may come back at once: nobody has to be woken to put out a fire.
-  if (approvedPlan === null && environment.approval && input.kind !== 'rollback') {
-    return planErrors.approvalMissing.problem({
-      environment: environment.name,
-      from: environment.approval.from,
-      planHash,
-    });
-  }
-  return undefined;
+  { environment, now }: Situation,
+  { report }: EnvironmentTools,
+): readonly Problem[] {
+  const { approvedPlan: plan, approvedBy: by, approvedAt: at } = input;
+  const asking = { planHash, environment, request: input, now };
+  const remark = withoutRequester(asking);
+  if (remark !== null) report.line(`note: ${remark}`);
+  return approval.judge({ plan, by, at }, asking);
 }
 
 /** A refusal changes nothing, in AWS or in the ledger: the build's record is where it is kept. */

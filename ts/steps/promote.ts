@@ -37,7 +37,8 @@ export const promoteStep = defineStep({
       about: 'Deploy to test and keep the record with the build',
     },
     {
-      command: 'ecs-promote promote --environment live --release 4f2c1a9 --approved-plan 1f0e…',
+      command:
+        'ecs-promote promote --environment live --release 4f2c1a9 --approved-plan 1f0e… --approved-by rita',
       about: 'Do what was approved, and nothing else',
     },
   ],

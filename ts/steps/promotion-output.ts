@@ -60,8 +60,9 @@ export const carryingMembers = {
   approvedPlan: z
     .optional(z.string())
     .check(z.describe('Hash of the plan that was approved; any other plan is refused')),
-  approvedBy: z
-    ._default(z.array(z.string()), [])
-    .check(z.describe('Who approved it, for the record; may be repeated')),
+  approvedBy: z._default(z.array(z.string()), []).check(z.describe('Who approved it; may be repeated')),
+  approvedAt: z
+    .optional(z.string())
+    .check(z.describe('When the first of them did, as 2026-11-02T12:00:00Z or in milliseconds since 1970')),
   ...followingMembers,
 };

@@ -1,4 +1,5 @@
 import { planPromotion } from '../../app/plan.ts';
+import { withoutRequester } from '../../core/gates/approval.ts';
 import type { Environment } from '../../core/config/config.ts';
 import { approvalNotice } from '../../core/notice/notice-of-promotion.ts';
 import { renderPlan } from '../../core/plan/render.ts';
@@ -15,12 +16,13 @@ export const run: Run<typeof planStep> = (input, context) =>
     const tools = await environmentTools(input.environment, deployment, context);
     const release = await releaseNamed(input.release, deployment.ledger, context.cwd);
     const by = actorOf(input.by, context.env);
+    const kind = input.restart ? 'restart' : 'promote';
     const planned = await planPromotion(
       release,
       {
         by,
         reason: input.reason ?? null,
-        kind: input.restart ? 'restart' : 'promote',
+        kind,
         exceptions: exceptionsIn(input),
       },
       tools,
@@ -38,12 +40,18 @@ export const run: Run<typeof planStep> = (input, context) =>
         approvalNotice(tools.environment, release, { by, reason: input.reason ?? null }),
       );
     }
-    const text = [renderPlan(plan, planHash, release), ...remarks[planned.decision]].join('\n');
+    const nobody = needsApproval
+      ? withoutRequester({ environment: tools.environment, request: { by, kind } })
+      : null;
+    const said = nobody === null ? [] : [`note: ${nobody}`];
+    const text = [renderPlan(plan, planHash, release), ...said, ...remarks[planned.decision]].join('\n');
     return { output: { ...common, plan, planHash, text }, text };
   });
 
 function approvalOf({ approval }: Environment) {
-  return approval ? { ...approval, from: [...approval.from] } : null;
+  if (!approval) return null;
+  const { from, people = from, minimum, notRequester } = approval;
+  return { from: [...people], minimum, notRequester };
 }
 
 const remarks = {

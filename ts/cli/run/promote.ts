@@ -4,6 +4,7 @@ import type { Run } from '../context.ts';
 import { acceptedChecks } from '../wiring/accepted-checks.ts';
 import { actorOf } from '../wiring/actor.ts';
 import { answerOf } from '../wiring/answer.ts';
+import { approvalIn } from '../wiring/approval.ts';
 import { withDeployment } from '../wiring/deployment.ts';
 import { environmentTools } from '../wiring/environment-tools.ts';
 import { exceptionsIn } from '../wiring/exceptions.ts';
@@ -22,9 +23,8 @@ export const run: Run<typeof promoteStep> = (input, context) =>
     const record = await promote(
       {
         release: await releaseNamed(input.release, deployment.ledger, context.cwd),
-        approvedPlan: input.approvedPlan ?? null,
+        ...approvalIn(input),
         shownPlan: input.shownPlan,
-        approvedBy: input.approvedBy,
         answer,
         by,
         acceptFailed: acceptedChecks(input),

@@ -5,6 +5,7 @@ import type { Run } from '../context.ts';
 import { acceptedChecks } from '../wiring/accepted-checks.ts';
 import { actorOf } from '../wiring/actor.ts';
 import { answerOf } from '../wiring/answer.ts';
+import { approvalIn } from '../wiring/approval.ts';
 import { withDeployment } from '../wiring/deployment.ts';
 import { environmentTools } from '../wiring/environment-tools.ts';
 import { exceptionsIn } from '../wiring/exceptions.ts';
@@ -22,8 +23,7 @@ export const run: Run<typeof restartStep> = (input, context) =>
     const record = await promote(
       {
         release: await releaseToRestart(tools.environment, deployment.ledger),
-        approvedPlan: input.approvedPlan ?? null,
-        approvedBy: input.approvedBy,
+        ...approvalIn(input),
         answer,
         by,
         acceptFailed: acceptedChecks(input),

@@ -27,6 +27,7 @@ export const run: Run<typeof rollbackStep> = (input, context) =>
         release: await releaseToGoBackTo(tools.environment, wanted, ledger),
         approvedPlan: null,
         approvedBy: [],
+        approvedAt: null,
         answer,
         // An environment that has to go back is not in a state to begin from; what is set up wrongly would still fail.
         acceptFailed: [...passingChecks, ...input.acceptFailed],

@@ -48,5 +48,6 @@ export async function promotionAnswer(
 
 /** Whoever may let a promotion begin may let it go on. */
 function mayAnswer(name: string, { environments }: Config): string[] {
-  return [...(environments.find((environment) => environment.name === name)?.approval?.from ?? [])];
+  const approval = environments.find((environment) => environment.name === name)?.approval;
+  return [...(approval?.people ?? approval?.from ?? [])];
 }

@@ -152,7 +152,13 @@ export interface Freeze {
 }
 
 export interface Approval {
+  /** People and groups, as the file names them. */
   readonly from: readonly string[];
+  /** Who they are; undefined where the file says of no group who is in it, and only Jenkins knows. */
+  readonly people?: readonly string[] | undefined;
+  /** How many different people. */
   readonly minimum: number;
   readonly notRequester: boolean;
+  /** How long an approval counts; undefined: as long as the plan stays the same. */
+  readonly validMinutes?: number | undefined;
 }

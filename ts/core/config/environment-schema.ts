@@ -26,6 +26,10 @@ const approvalSchema = closedMap('a map such as { from: [release-managers] }', {
     z.boolean('true or false'),
     'Whether the person who asks may not approve. Default: false.',
   ),
+  validMinutes: member(
+    words.wholeNumberFrom(1, 43_200),
+    'Minutes after which an approval counts no more. Default: it counts as long as the plan stays the same.',
+  ),
 });
 
 const serviceHereSchema = closedMap('a map with ecsService, container or strategy', {

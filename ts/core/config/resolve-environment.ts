@@ -11,6 +11,8 @@ export interface Surroundings {
   /** In the order of the file. */
   readonly services: readonly { readonly name: string; readonly file: ServiceFile }[];
   readonly freezes: readonly { readonly name: string; readonly file: FreezeFile }[];
+  /** Who is in each group; undefined where the file says so of none. */
+  readonly groups: Readonly<Record<string, readonly string[]>> | undefined;
 }
 
 /** What a promotion may take by itself, before anything waits: pulling images, starting tasks, draining old ones. */
@@ -20,7 +22,7 @@ const deploymentMinutes = 30;
 export function resolveEnvironment(
   name: string,
   file: EnvironmentFile,
-  { defaults, services, freezes }: Surroundings,
+  { defaults, services, freezes, groups }: Surroundings,
 ): Environment {
   const said = { ...defaults, ...file };
   const targets = services.map((service) => targetOf(service, name, file, defaults));
@@ -52,7 +54,7 @@ export function resolveEnvironment(
     onFailure: said.onFailure ?? 'rollback',
     onAbort: said.onAbort ?? 'leave',
     keepImages: said.keepImages ?? true,
-    approval: file.approval && approvalOf(file.approval),
+    approval: file.approval && approvalOf(file.approval, groups),
     smoke: (file.smoke ?? []).map((smoke) => resolveSmoke(smoke, targets)),
   };
 }
@@ -101,10 +103,12 @@ function targetOf(
   };
 }
 
-function approvalOf({
-  from,
-  minimum = 1,
-  notRequester = false,
-}: NonNullable<EnvironmentFile['approval']>): Approval {
-  return { from, minimum, notRequester };
+function approvalOf(
+  { from, minimum = 1, notRequester = false, validMinutes }: NonNullable<EnvironmentFile['approval']>,
+  groups: Surroundings['groups'],
+): Approval {
+  const people = groups && [
+    ...new Set(from.flatMap((name) => (Object.hasOwn(groups, name) ? (groups[name] ?? []) : [name]))),
+  ];
+  return { from, people, minimum, notRequester, validMinutes };
 }

@@ -13,6 +13,7 @@ export function resolve({
   environments,
   freezes = {},
   notifications = [],
+  groups,
 }: PromotionFile): Config {
   const files = Object.entries(services).map(([name, file]) => ({ name, file }));
   const calendar = Object.entries(freezes).map(([name, file]) => ({ name, file }));
@@ -21,7 +22,7 @@ export function resolve({
     ledger,
     services: files.map(({ name, file }) => resolveService(name, file)),
     environments: Object.entries(environments).map(([name, file]) =>
-      resolveEnvironment(name, file, { defaults, services: files, freezes: calendar }),
+      resolveEnvironment(name, file, { defaults, services: files, freezes: calendar, groups }),
     ),
     notifications: notifications.map(resolveNotification),
   };

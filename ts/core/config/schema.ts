@@ -29,6 +29,10 @@ export const serviceSchema = closedMap('a map such as { image: registry/name }',
   container: member(words.container(), "Container whose image is changed. Default: the service's name."),
 });
 
+const groupName = words.text('the name of a group', /\S/);
+const people = 'a list of at least one user';
+const peopleOfGroup = z.array(words.text('the name of a user', /\S/), people).check(z.minLength(1, people));
+
 const services = 'a map of at least one service by name';
 const environments = 'a map of at least one environment by name';
 
@@ -50,6 +54,10 @@ export const promotionFileSchema = closedMap('a map with version, services and e
   environments: described(
     z.record(serviceName, environmentSchema, environments).check(z.refine(isNotEmpty, environments)),
     'Where releases go, by name, usually in the order in which they go there.',
+  ),
+  groups: member(
+    z.record(groupName, peopleOfGroup, 'a map of groups by name'),
+    'Who is in the groups that approvals name. Without it, only Jenkins knows.',
   ),
   freezes: member(
     z.record(serviceName, freezeSchema, 'a map of freezes by name'),

@@ -2,6 +2,7 @@ import { exceptionsOf } from '../gates/exceptions.ts';
 import { refusals } from '../gates/gates.ts';
 import type { Situation } from '../gates/situation.ts';
 import type { Problem } from '../errors/problem.ts';
+import { canonicalHash } from '../release/canonical.ts';
 import { verificationOf } from '../ledger/environment-state.ts';
 import { actionsOf } from './actions.ts';
 import { notesOf } from './notes.ts';
@@ -52,6 +53,7 @@ function planOf(situation: Situation): Plan {
     actions,
     parallel: environment.parallel ?? null,
     notes: notesOf(situation, actions),
+    settings: canonicalHash(environment),
     ...(exceptions.length > 0 && { exceptions }),
   };
 }

@@ -22,6 +22,11 @@ export interface Plan {
   readonly parallel: number | null;
   /** What can't be proven, or what a person should know; in the plan's text and in its hash. */
   readonly notes: readonly string[];
+  /**
+   * SHA-256 of the environment's settings in promotion.yaml, so that an approval is for these and no others. Absent in records of
+   * versions before it.
+   */
+  readonly settings?: string;
   /** Which gates it passes by a person's word; absent where it needs nobody's. */
   readonly exceptions?: readonly Exception[];
 }

@@ -124,7 +124,9 @@ async function promote(
     'anna',
   ];
   const who = { JOB_NAME: build.job, BUILD_NUMBER: String(build.number) };
-  const approved = approve ? ['--approved-plan', await planToApprove(stage, common, build.workspace)] : [];
+  const approved = approve
+    ? ['--approved-plan', await planToApprove(stage, common, build.workspace), '--approved-by', 'rita']
+    : [];
   const promoteIt = (...more: readonly string[]) =>
     stage.run(['promote', ...common, ...approved, ...more, '--out', 'output'], build.workspace, who);
   const call = await promoteIt();

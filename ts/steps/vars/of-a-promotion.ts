@@ -69,7 +69,7 @@ export const varsOfAPromotion: readonly Var[] = [
     ],
     calledIn: 'noNode',
     step: promoteStep,
-    without: ['release', 'approvedPlan', 'shownPlan', 'approvedBy', 'answer', 'question', 'answeredBy', 'out'],
+    without: ['release', 'approvedPlan', 'shownPlan', 'approvedBy', 'approvedAt', 'answer', 'question', 'answeredBy', 'out'],
     own: [
       { name: 'agent', required: true, about: 'Label of the agents that plan and promote' },
       ...importArguments,

@@ -17,6 +17,7 @@ export const ecsServicesApart: Check = ({ environments, services, defaults, plac
       defaults,
       services: wanted,
       freezes: [],
+      groups: undefined,
     });
     if (cluster === '') return [];
     const collisions = targets.flatMap(({ service, ecsService }) => {

@@ -145,6 +145,53 @@ export const gateErrors = {
       `Go through the line, or have \`hotfix: { maySkip: […] }\` of ${environment} changed.`,
     example: { environment: 'live' },
   }),
+  approverOther: defineError<{ environment: string; approver: string; from: readonly string[] }>(
+    'gate-approver-other',
+    {
+      category: 'refused',
+      what: ({ environment, approver }) => `“${approver}” may not approve promotions to ${environment}.`,
+      why: ({ from }) => `promotion.yaml wants that from ${from.join(' or ')}.`,
+      next: ({ from }) => `Have it approved by ${from.join(' or ')}.`,
+      example: { environment: 'live', approver: 'bob', from: ['release-managers'] },
+    },
+  ),
+  approverRequester: defineError<{ environment: string; approver: string }>('gate-approver-requester', {
+    category: 'refused',
+    what: ({ environment, approver }) =>
+      `${approver} asks for this promotion to ${environment} and has approved it, too.`,
+    why: () => 'Two pairs of eyes are wanted there (notRequester).',
+    next: () => 'Have somebody else approve it.',
+    example: { environment: 'live', approver: 'anna' },
+  }),
+  approversFew: defineError<{
+    environment: string;
+    approvers: readonly string[];
+    minimum: number;
+    from: readonly string[];
+  }>('gate-approvers-few', {
+    category: 'refused',
+    what: ({ environment, approvers, minimum }) =>
+      `A promotion to ${environment} needs ${minimum === 1 ? 'an approval' : `the approval of ${minimum} different people`}, and has that of ${approvers.length === 0 ? 'nobody' : approvers.join(', ')}.`,
+    why: () => 'promotion.yaml says so (approval.minimum), and each person counts once.',
+    next: ({ from }) => `Have it approved by ${from.join(' or ')}, and name each with --approved-by.`,
+    example: { environment: 'live', approvers: ['rita'], minimum: 2, from: ['release-managers'] },
+  }),
+  approvalExpired: defineError<{ environment: string; validMinutes: number; expired: string | null }>(
+    'gate-approval-expired',
+    {
+      category: 'refused',
+      what: ({ environment, expired }) =>
+        expired === null
+          ? `The approval for ${environment} does not say when it was given.`
+          : `The approval for ${environment} counts no more since ${expired}.`,
+      why: ({ validMinutes }) => `An approval counts for ${validMinutes} minutes there (validMinutes).`,
+      next: ({ expired }) =>
+        expired === null
+          ? 'Say with --approved-at when the first of the approvers did.'
+          : 'Have it approved again.',
+      example: { environment: 'live', validMinutes: 60, expired: '2026-11-02T13:00Z' },
+    },
+  ),
   parentUnknown: defineError<{ environment: string; parent: string }>('gate-override-parent-unknown', {
     category: 'refused',
     what: ({ environment, parent }) =>

@@ -199,17 +199,26 @@ export const planErrors = {
         `A promotion to ${environment} needs an approval, and plan ${planHash} has none.`,
       why: ({ from }) =>
         `The configuration wants it from ${from.length === 0 ? 'a person' : from.join(' or ')}.`,
-      next: () => 'Show the plan to them (`ecs-promote plan`), then pass its hash with --approved-plan.',
+      next: () =>
+        'Show the plan to them (`ecs-promote plan`), then pass its hash with --approved-plan, and who approved it with --approved-by.',
       example: { environment: 'live', from: ['release-managers'], planHash: 'c0ffee…' },
     },
   ),
+  approvedWhen: defineError<{ approvedAt: string }>('plan-approved-when', {
+    category: 'usage',
+    what: ({ approvedAt }) => `--approved-at is “${approvedAt}”, which is no moment.`,
+    why: () => 'How old an approval is decides whether it counts.',
+    next: () => 'Give it as 2026-11-02T12:00:00Z, or in milliseconds since 1970.',
+    example: { approvedAt: 'yesterday' },
+  }),
   notTheApprovedPlan: defineError<{ environment: string; approved: string; planHash: string }>(
     'plan-not-the-approved-one',
     {
       category: 'refused',
       what: ({ environment, approved, planHash }) =>
         `What was approved for ${environment} is plan ${approved}; what would be done now is plan ${planHash}.`,
-      why: () => 'Something changed since: another build, a new task definition, or what runs there.',
+      why: () =>
+        'Something changed since: another build, a new task definition, what runs there, or the settings.',
       next: () => 'Look at the plan again (`ecs-promote plan`) and have it approved anew.',
       example: { environment: 'live', approved: 'c0ffee…', planHash: 'decade…' },
     },

@@ -42,6 +42,7 @@ public final class Build {
     private Compiler compiler;
     private Program program;
     private final long startedAt;
+    private final long startTimeInMillis = System.currentTimeMillis();
     private int milestonesPassed;
     private String displayName;
     private String description;
@@ -275,6 +276,10 @@ public final class Build {
 
     public int number() {
         return number;
+    }
+
+    long startTimeInMillis() {
+        return startTimeInMillis;
     }
 
     long duration() {

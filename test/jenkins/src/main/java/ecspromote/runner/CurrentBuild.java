@@ -10,6 +10,11 @@ public final class CurrentBuild implements Serializable {
         return Build.current().number();
     }
 
+    /** Milliseconds since 1970. */
+    public long getStartTimeInMillis() {
+        return Build.current().startTimeInMillis();
+    }
+
     /** Milliseconds since it began. */
     public long getDuration() {
         return Build.current().duration();

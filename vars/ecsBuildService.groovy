@@ -1,5 +1,6 @@
 Map call(Map args, Closure test = null) {
     ecsPromoteCheck('ecsBuildService', args)
+    String command = args.imageCommand ?: commandOf(args.builder as String ?: 'docker')
     Map built = null
     node(args.agent as String) {
         stage('Check out') {
@@ -11,8 +12,9 @@ Map call(Map args, Closure test = null) {
             }
         }
         stage('Image') {
+            ecsPromoteExec(step: 'service-env check', input: [build: currentBuild.number, image: args.image])
             withEnv(["IMAGE=${args.image}:${env.BUILD_NUMBER}", "IMAGE_REPOSITORY=${args.image}", "IMAGE_TAG=${env.BUILD_NUMBER}"]) {
-                sh(script: args.imageCommand ?: 'docker build --tag "$IMAGE" . && docker push "$IMAGE"', label: 'Image')
+                sh(script: command, label: 'Image')
             }
         }
         stage('Record') {
@@ -24,4 +26,19 @@ Map call(Map args, Closure test = null) {
         }
     }
     return built
+}
+
+/** Each builds the checkout and pushes it as $IMAGE; docker needs a daemon, the others none. */
+private String commandOf(String builder) {
+    Map commands = [
+        docker: 'docker build --tag "$IMAGE" . && docker push "$IMAGE"',
+        buildx: 'docker buildx build --tag "$IMAGE" --push .',
+        buildah: 'buildah build --tag "$IMAGE" . && buildah push "$IMAGE"',
+        kaniko: '"${KANIKO_EXECUTOR:-/kaniko/executor}" --context "dir://$PWD" --destination "$IMAGE"',
+    ]
+    String command = commands.get(builder)
+    if (!command) {
+        error "ecsBuildService knows no builder ${builder}. It knows docker, buildx, buildah and kaniko; imageCommand takes the command of any other."
+    }
+    return command
 }

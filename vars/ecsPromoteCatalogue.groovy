@@ -3,7 +3,7 @@
 /** The arguments of each var; those that are true must be given. */
 Map arguments() {
     return [
-        ecsBuildService: [agent: true, imageCommand: false, service: true, image: true, variable: false],
+        ecsBuildService: [agent: true, builder: false, imageCommand: false, service: true, image: true, variable: false],
         ecsSetDisplayName: [repo: false, wholeMessage: false, maxLength: false],
         ecsWriteServiceEnv: [service: true, out: false, values: true],
         ecsReadServiceEnv: [files: true],

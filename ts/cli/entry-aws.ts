@@ -11,6 +11,7 @@ import * as renderTaskdef from './run/render-taskdef.ts';
 import * as restart from './run/restart.ts';
 import * as revoke from './run/revoke.ts';
 import * as rollback from './run/rollback.ts';
+import * as serviceEnvCheck from './run/service-env-check.ts';
 import * as serviceEnvRecord from './run/service-env-record.ts';
 import * as status from './run/status.ts';
 import * as stop from './run/stop.ts';
@@ -21,6 +22,7 @@ import * as verify from './run/verify.ts';
  * once: a lazy import would keep esbuild from dropping the operations that nobody calls, which is most of each client.
  */
 export const runners: Runners = {
+  'service-env check': () => Promise.resolve(serviceEnvCheck),
   'service-env record': () => Promise.resolve(serviceEnvRecord),
   plan: () => Promise.resolve(plan),
   verify: () => Promise.resolve(verify),

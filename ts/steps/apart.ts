@@ -1,12 +1,14 @@
 import type { Step } from './step.ts';
 
 /**
- * Definitions of the steps that need AWS, Terraform or the rehearsal. They lie in a file of their own beside the program
+ * Definitions of the steps that need AWS, Terraform or the rehearsal, and of others that few builds call. They lie in a file of their own beside the program
  * (`ts/tools/bundle/parts.ts`), so that a step without these, which is what most calls are, does not read them. Lazy as in the
  * catalogue: a call of one step does not pay for the schemas of the others.
  */
 export const stepsApart = {
   'service-env record': () => import('./service-env-record.ts').then((module) => module.serviceEnvRecordStep),
+  'service-env check': () => import('./service-env-check.ts').then((module) => module.serviceEnvCheckStep),
+  notify: () => import('./notify.ts').then((module) => module.notifyStep),
   plan: () => import('./plan.ts').then((module) => module.planStep),
   verify: () => import('./verify.ts').then((module) => module.verifyStep),
   promote: () => import('./promote.ts').then((module) => module.promoteStep),

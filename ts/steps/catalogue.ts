@@ -13,6 +13,7 @@ export interface LazyStep {
  */
 export const steps: readonly LazyStep[] = [
   { name: 'display-name', load: () => import('./display-name.ts').then((module) => module.displayNameStep) },
+  apart('service-env check'),
   apart('service-env record'),
   {
     name: 'service-env write',
@@ -45,7 +46,7 @@ export const steps: readonly LazyStep[] = [
   apart('revoke'),
   apart('stop'),
   apart('status'),
-  { name: 'notify', load: () => import('./notify.ts').then((module) => module.notifyStep) },
+  apart('notify'),
   apart('diagnose'),
   apart('render taskdef'),
   apart('render appspec'),

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './root.ts';
-import { isEmpty, summary, type Count } from './test/count.ts';
+import { groovyLine, isEmpty, summary, type Count } from './test/count.ts';
 import { ensureJava } from './test/java.ts';
 import { runContract, runJest } from './test/jest.ts';
 import { mavenModules, runMaven } from './test/maven.ts';
@@ -26,6 +26,7 @@ mkdirSync(join(root, 'build'), { recursive: true });
 writeFileSync(join(root, 'build', 'tests.txt'), `${line}\n`);
 for (const { runner } of counts.filter(isEmpty)) console.log(`${runner} executed no test`);
 for (const obstacle of obstacles) console.log(obstacle);
+if (isWhole) console.log(groovyLine(counts, modules));
 console.log(line);
 process.exitCode = ok ? 0 : 1;
 

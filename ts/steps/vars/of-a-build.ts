@@ -11,7 +11,7 @@ export const varsOfABuild: readonly Var[] = [
     name: 'ecsBuildService',
     summary: 'Build a service: check out, test, build and push its image, record its digest',
     about: [
-      'The image gets the number of the build as its tag. Its digest is read back from ECR, so a build whose image did not arrive fails.',
+      'The image gets the number of the build as its tag; a number that ECR has already is refused before anything is built, so no tag is ever moved. The digest is read back from ECR and not believed from the builder: a build whose image did not arrive fails.',
       'The env artifact is archived as output/SERVICE.env.groovy, and the build is named after its last commit that is not a merge.',
       'The image command sees IMAGE (repository and tag), IMAGE_REPOSITORY and IMAGE_TAG; logging in to ECR is up to the agent, for instance with its credential helper.',
     ],
@@ -21,9 +21,13 @@ export const varsOfABuild: readonly Var[] = [
     own: [
       { name: 'agent', required: true, about: 'Label of the agent that builds' },
       {
+        name: 'builder',
+        fallback: "'docker'",
+        about: 'Who builds the image: docker, or without a daemon buildx (with a remote builder), buildah or kaniko',
+      },
+      {
         name: 'imageCommand',
-        fallback: '\'docker build --tag "$IMAGE" . && docker push "$IMAGE"\'',
-        about: 'Shell command that builds the image and pushes it as $IMAGE; any builder will do',
+        about: 'Shell command that builds the image and pushes it as $IMAGE, in place of a builder',
       },
     ],
     block: 'tests the checkout, before the image is built',

@@ -19,6 +19,16 @@ export function summary(counts: readonly Count[]): { readonly line: string; read
   return { line, ok: failed === 0 && passed > 0 };
 }
 
+/** What the Maven modules, which are all about Groovy, ran: `183 Groovy tests ran (test/codenarc 3, test/jenkins 180)`. */
+export function groovyLine(counts: readonly Count[], modules: readonly string[]): string {
+  const ran = counts
+    .filter(({ runner }) => modules.includes(runner))
+    .map(({ runner, passed, failed }) => ({ runner, tests: passed + failed }));
+  const total = ran.reduce((sum, { tests }) => sum + tests, 0);
+  const each = ran.map(({ runner, tests }) => `${runner} ${tests}`).join(', ');
+  return `${total} Groovy tests ran${each === '' ? '' : ` (${each})`}`;
+}
+
 export function isEmpty({ passed, failed }: Count): boolean {
   return passed + failed === 0;
 }

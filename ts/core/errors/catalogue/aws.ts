@@ -151,6 +151,16 @@ export const awsErrors = {
     next: () => 'Push the image again, with a manifest or an index of Docker or OCI.',
     example: { image: `${repository}:90`, reason: 'InaccessibleImage: the image is in the archive' },
   }),
+  tagTaken: defineError<{ repository: string; tag: string; digest: string }>('ecr-tag-taken', {
+    category: 'configuration',
+    what: ({ repository: text, tag, digest }) =>
+      `${text} has an image with the tag ${tag} already, ${digest}.`,
+    why: () =>
+      'A build that pushed over it would move the tag, and what was verified under this number could not be found again. Numbers begin anew where a job was made anew.',
+    next: () =>
+      'Build again: the next build has another number. For a job that was made anew set its next build number above the last one in the registry.',
+    example: { repository, tag: '90', digest: `sha256:${'4f'.repeat(32)}` },
+  }),
   imageMissing: defineError<{ repository: string; tag: string; service: string }>('ecr-image-missing', {
     category: 'configuration',
     what: ({ repository: text, tag, service }) =>

@@ -6,13 +6,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * A team's whole world: services in git, a deployment repository with promotion.yaml and the ledger, an emulated AWS, agents with the
- * program's image and a docker that pushes there, and a Jenkins whose jobs are the Jenkinsfiles that teams copy.
+ * program's image and builders of images that push there, and a Jenkins whose jobs are the Jenkinsfiles that teams copy.
  */
 final class Acme implements AutoCloseable {
     static final String REGISTRY = "123456789012.dkr.ecr.ap-southeast-2.amazonaws.com";
@@ -50,7 +51,8 @@ final class Acme implements AutoCloseable {
                 .variable("AWS_ACCESS_KEY_ID", "AKIAREHEARSAL")
                 .variable("AWS_SECRET_ACCESS_KEY", SECRET)
                 .variable("PUSH_URL", emulator.address("pushUrl"))
-                .variable("PATH", docker() + ":" + System.getenv("PATH"));
+                .variable("KANIKO_EXECUTOR", folder.resolve("tools/executor").toString())
+                .variable("PATH", builders() + ":" + System.getenv("PATH"));
         deployments = new Repository(folder, "deployments").commit("The line", Map.of("promotion.yaml", promotionYaml));
         services = Stream.of("service1", "service2", "service3")
                 .collect(Collectors.toMap(name -> name, name -> new Repository(folder, name)));
@@ -71,8 +73,11 @@ final class Acme implements AutoCloseable {
     }
 
     Build build(String service, String job, String message, String file) {
+        return buildWith(service, job, message, Checkout.jenkinsfile(file).replace("service1", service));
+    }
+
+    Build buildWith(String service, String job, String message, String jenkinsfile) {
         services.get(service).commit(message, Map.of("test.sh", "#!/bin/sh\necho tested\n", "app.js", "// " + message.length()));
-        String jenkinsfile = Checkout.jenkinsfile(file).replace("service1", service);
         return jenkins.build(job).from(services.get(service).bare, "main").run(jenkinsfile);
     }
 
@@ -104,26 +109,39 @@ final class Acme implements AutoCloseable {
                 .with("BUILD_TO_DEPLOY", build);
     }
 
-    /** Builds nothing and pushes an image of the commit in the current folder. */
-    private Path docker() {
+    /** They build nothing, tell how they were called, and push an image of the commit in the current folder. */
+    private Path builders() {
         try {
             Path tools = Files.createDirectories(folder.resolve("tools"));
-            Files.writeString(tools.resolve("docker"), """
-                    #!/bin/sh
-                    set -eu
-                    [ "$1" = push ] || exit 0
-                    node -e '
-                      const [service, tag] = process.argv[1].split("/").pop().split(":");
-                      fetch(process.env.PUSH_URL, { method: "POST", body: JSON.stringify({ service, tag, commit: process.argv[2] }) })
-                        .then(async (answer) => { if (!answer.ok) throw new Error(await answer.text()); });
-                    ' "$2" "$(git rev-parse HEAD)"
-                    """);
-            if (!tools.resolve("docker").toFile().setExecutable(true)) {
-                throw new IOException("docker can't be made executable");
+            for (String name : List.of("docker", "buildah", "executor")) {
+                builder(tools.resolve(name));
             }
             return tools;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void builder(Path program) throws IOException {
+        Files.writeString(program, """
+                #!/bin/sh
+                set -eu
+                echo "called: ${0##*/} $*"
+                case " $* " in
+                  *" push "* | *" --push "* | *" --destination "*) ;;
+                  *) exit 0 ;;
+                esac
+                for word in "$@"; do
+                  case "$word" in *.amazonaws.com/*) image="$word" ;; esac
+                done
+                node -e '
+                  const [service, tag] = process.argv[1].split("/").pop().split(":");
+                  fetch(process.env.PUSH_URL, { method: "POST", body: JSON.stringify({ service, tag, commit: process.argv[2] }) })
+                    .then(async (answer) => { if (!answer.ok) throw new Error(await answer.text()); });
+                ' "$image" "$(git rev-parse HEAD)"
+                """);
+        if (!program.toFile().setExecutable(true)) {
+            throw new IOException(program + " can't be made executable");
         }
     }
 

@@ -175,6 +175,7 @@ class StepsOfABuildTest {
         "ecsOrchestrate(command: 'apply', stak: 'x')|Did you mean stack?",
         "ecsPromote(agent: 'a', environment: 'test', job: 'j', build: 'the newest')|and not: the newest",
         "ecsBuildService(agent: 'a', service: 's')|ecsBuildService needs image.",
+        "ecsBuildService(agent: 'a', service: 's', image: 'i', builder: 'podman')|knows no builder podman. It knows docker, buildx,",
     })
     void aMistakeIsFoundBeforeAnAgentIsUsed(String call, String expected) {
         Build build = run(call);

@@ -87,7 +87,10 @@ public final class Sh implements Step {
 
     /** A timeout and an abort send SIGTERM and wait for the end. */
     private static int statusOf(Process process, Path log, Place place, Build build) throws IOException, InterruptedException {
-        while (!process.waitFor(20, TimeUnit.MILLISECONDS)) {
+        long pause = 10;
+        // Looking at all processes costs as much as a small one: often at the beginning, and then ever more seldom.
+        while (!process.waitFor(pause, TimeUnit.MILLISECONDS)) {
+            pause = Math.min(2 * pause, 160);
             Stream.concat(Stream.of(process.toHandle()), process.descendants())
                     .forEach(each -> each.info().commandLine().ifPresent(build::sawCommand));
             boolean late = place.deadline() != null && build.jenkins().nanoTime() >= place.deadline();

@@ -1,31 +1,24 @@
-# A second fence around the subnets, which no change of a security group opens. Network ACLs know no connections, so the answers' ports are
-# open both ways; what may begin a connection is what the security groups say.
+# A second fence around the subnets, which no change of a security group opens. Network ACLs know no connections, so the ports of answers
+# (1024 and above, where Jenkins and EFS listen, too) are open both ways; who may begin a connection is what the security groups say.
 
 locals {
   everywhere = "0.0.0.0/0"
-  # By number: protocol, ports and the other side. The numbers leave room between.
+  answers    = { ports = [1024, 65535], cidr = local.everywhere }
+  # By number: ports and the other side. The numbers leave room between.
   public_in = merge(
     { for index, cidr in var.allowed_cidrs : 100 + index => { ports = [443, 443], cidr = cidr } },
     { for index, cidr in var.allowed_cidrs : 120 + index => { ports = [80, 80], cidr = cidr } },
-    { 140 = { ports = [0, 65535], cidr = var.cidr }, 150 = { ports = [1024, 65535], cidr = local.everywhere } },
+    # What goes out through NAT.
+    { for index, port in [443, 22, 80] : 140 + index => { ports = [port, port], cidr = var.cidr } },
+    { 150 = local.answers },
   )
-  public_out = {
-    100 = { ports = [443, 443], cidr = local.everywhere }
-    110 = { ports = [22, 22], cidr = local.everywhere }
-    120 = { ports = [80, 80], cidr = local.everywhere }
-    140 = { ports = [0, 65535], cidr = var.cidr }
-    150 = { ports = [1024, 65535], cidr = local.everywhere }
-  }
-  private_in = {
-    100 = { ports = [0, 65535], cidr = var.cidr }
-    110 = { ports = [1024, 65535], cidr = local.everywhere }
-  }
   # Git by https and ssh; package mirrors that still speak http.
-  private_out = {
-    100 = { ports = [0, 65535], cidr = var.cidr }
-    110 = { ports = [443, 443], cidr = local.everywhere }
-    120 = { ports = [22, 22], cidr = local.everywhere }
-    130 = { ports = [80, 80], cidr = local.everywhere }
+  out         = { for index, port in [443, 22, 80] : 100 + index => { ports = [port, port], cidr = local.everywhere } }
+  public_out  = merge(local.out, { 150 = local.answers })
+  private_out = merge(local.out, { 150 = { ports = local.answers.ports, cidr = var.cidr } })
+  private_in = {
+    100 = { ports = [22, 22], cidr = var.cidr }
+    150 = local.answers
   }
 }
 
@@ -44,6 +37,7 @@ resource "aws_network_acl" "private" {
 }
 
 resource "aws_network_acl_rule" "public_in" {
+  #checkov:skip=CKV_AWS_231:Answers come to ports that include 3389; no security group lets a connection begin there, and nothing listens.
   for_each = local.public_in
 
   network_acl_id = aws_network_acl.public.id
@@ -69,6 +63,7 @@ resource "aws_network_acl_rule" "public_out" {
 }
 
 resource "aws_network_acl_rule" "private_in" {
+  #checkov:skip=CKV_AWS_231:Answers come to ports that include 3389; no security group lets a connection begin there, and nothing listens.
   for_each = local.private_in
 
   network_acl_id = aws_network_acl.private.id

@@ -96,6 +96,32 @@ test.each([
   expect(team.world.calls('UpdateService')).toBe(2);
 });
 
+const throughCodeDeploy = ['service1', 'service2'].map(
+  (name) => `${name}: { strategy: { type: codeDeploy, application: shop, deploymentGroup: ${name} } }`,
+);
+
+test.each([
+  ['blueGreen', 'strategy: { type: blueGreen, bakeMinutes: 2 }', {}],
+  ['canary', 'strategy: { type: canary, percent: 10, bakeMinutes: 2 }', {}],
+  ['codeDeploy', `services: { ${throughCodeDeploy.join(', ')} }`, { codeDeploy: {} }],
+])('SIGTERM while %s moves is one, too, and nothing is begun twice', async (type, settings, setUp) => {
+  const [look, begin] =
+    type === 'codeDeploy'
+      ? ['BatchGetDeployments', 'CreateDeployment']
+      : ['DescribeServiceDeployments', 'UpdateService'];
+  team = await Team.start(settings, { traffic: true, ...setUp });
+  const release = await team.world.release(90, 41);
+  const { code, milliseconds } = await interruptAt(release, look, 4);
+  expect(code).toBe(143);
+  expect(milliseconds).toBeLessThan(patienceMilliseconds);
+  expect(recorded()).toMatchObject({ result: 'interrupted', problems: [{ code: 'promote-interrupted' }] });
+  expect(story(await team.facts())).toEqual(['intent', 'outcome interrupted']);
+
+  expect((await team.run(team.promoting(release))).code).toBe(0);
+  expect(recorded()).toMatchObject({ result: 'verified', resumed: true });
+  expect(team.world.calls(begin)).toBe(2);
+});
+
 test('SIGTERM before anything was begun leaves no trace', async () => {
   team = await Team.start();
   const { code } = await interruptAt(await team.world.release(90, 41), 'DescribeServices', 1);

@@ -30,9 +30,12 @@ export class Team {
     this.temporary = join(world.dir, 'tmp');
   }
 
-  /** `settings`: members of the environment `test` besides its cluster, in YAML's flow style. */
-  static async start(settings = ''): Promise<Team> {
-    const team = new Team(await World.start({ desiredCount: 1, server: true }));
+  /**
+   * @param settings members of the environment `test` besides its cluster, in YAML's flow style
+   * @param surroundings how its services are set up
+   */
+  static async start(settings = '', surroundings: Parameters<typeof World.start>[0] = {}): Promise<Team> {
+    const team = new Team(await World.start({ desiredCount: 1, server: true, ...surroundings }));
     for (const folder of [team.dir, team.temporary, join(team.world.dir, 'home')]) mkdirSync(folder);
     team.git('init', '--quiet', '--bare', team.origin);
     team.git('init', '--quiet', '--initial-branch=main');

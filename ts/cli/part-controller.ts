@@ -3,3 +3,4 @@
  * the ledger lets go on, and the jobs that follow from the configuration.
  */
 export { eligibleChoices } from './wiring/eligible-choices.ts';
+export { jobs } from './wiring/jobs.ts';

@@ -26,5 +26,6 @@ export const stepsApart = {
   'environment extend': () =>
     import('./environment-extend.ts').then((module) => module.environmentExtendStep),
   'environment list': () => import('./environment-list.ts').then((module) => module.environmentListStep),
+  jobs: () => import('./jobs.ts').then((module) => module.jobsStep),
   rehearse: () => import('./rehearse.ts').then((module) => module.rehearseStep),
 } satisfies Readonly<Record<string, () => Promise<Step>>>;

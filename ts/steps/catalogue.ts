@@ -55,6 +55,7 @@ export const steps: readonly LazyStep[] = [
   apart('environment down'),
   apart('environment extend'),
   apart('environment list'),
+  apart('jobs'),
   apart('rehearse'),
 ];
 

@@ -14,6 +14,29 @@ export interface Config {
   readonly environments: readonly Environment[];
   /** Who is told of promotions, in the order of the file. */
   readonly notifications: readonly NoticeTarget[];
+  /** What the jobs in Jenkins are made from. */
+  readonly jenkins?: JenkinsSettings;
+}
+
+/** A file of a git repository, as a Pipeline job takes its Jenkinsfile from. */
+export interface JenkinsfileSource {
+  readonly repository: string;
+  readonly branch: string;
+  /** Id of the credentials in Jenkins. */
+  readonly credentials: string | null;
+  readonly jenkinsfile: string;
+}
+
+export interface JenkinsSettings {
+  readonly repository: string;
+  readonly branch: string;
+  readonly credentials: string | null;
+  /** Folder in the repository. */
+  readonly jenkinsfiles: string;
+  readonly startBuilds: 'webhook' | 'polling';
+  readonly choices: 'all' | 'eligible';
+  readonly keepBuilds: number;
+  readonly backup: { readonly at: string; readonly timeZone: string } | null;
 }
 
 export interface Service {
@@ -24,6 +47,8 @@ export interface Service {
   readonly image: string;
   /** Name of the variable that holds its build, e.g. `SERVICE1_BUILD`. */
   readonly variable: string;
+  /** Where its source is; its build job is made by hand without. */
+  readonly source?: JenkinsfileSource;
 }
 
 /** How one service stands in one environment. */

@@ -2,6 +2,7 @@ import { variableName } from '../service-env/variable-name.ts';
 import { noticeEvents, type NoticeTarget } from '../notice/notice.ts';
 import type { Config, Service } from './config.ts';
 import type { NotificationFile } from './notification-schema.ts';
+import { resolveJenkins, resolveSource } from './resolve-jenkins.ts';
 import { resolveEnvironment } from './resolve-environment.ts';
 import type { PromotionFile, ServiceFile } from './schema.ts';
 
@@ -14,13 +15,18 @@ export function resolve({
   freezes = {},
   notifications = [],
   groups,
+  jenkins,
 }: PromotionFile): Config {
   const files = Object.entries(services).map(([name, file]) => ({ name, file }));
   const calendar = Object.entries(freezes).map(([name, file]) => ({ name, file }));
   return {
     version: 1,
     ledger,
-    services: files.map(({ name, file }) => resolveService(name, file)),
+    services: files.map(({ name, file }) => ({
+      ...resolveService(name, file),
+      ...(file.source && { source: resolveSource(file.source, jenkins) }),
+    })),
+    ...(jenkins && { jenkins: resolveJenkins(jenkins) }),
     environments: Object.entries(environments).map(([name, file]) =>
       resolveEnvironment(name, file, { defaults, services: files, freezes: calendar, groups }),
     ),

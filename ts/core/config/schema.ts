@@ -5,6 +5,7 @@ import { serviceName } from '../service-name.ts';
 import { deployingMembers } from './deploying-schema.ts';
 import { environmentSchema } from './environment-schema.ts';
 import { freezeSchema } from './freeze-schema.ts';
+import { jenkinsSchema, sourceSchema } from './jenkins-schema.ts';
 import { described, member } from './member.ts';
 import { notificationSchema } from './notification-schema.ts';
 import * as words from './words.ts';
@@ -27,6 +28,7 @@ export const serviceSchema = closedMap('a map such as { image: registry/name }',
     "ECS service; {environment} is replaced. Default: the service's name.",
   ),
   container: member(words.container(), "Container whose image is changed. Default: the service's name."),
+  source: member(sourceSchema, 'Where its source is, for `jobs`. Default: its build job is made by hand.'),
 });
 
 const groupName = words.text('the name of a group', /\S/);
@@ -63,6 +65,7 @@ export const promotionFileSchema = closedMap('a map with version, services and e
     z.record(serviceName, freezeSchema, 'a map of freezes by name'),
     'When nothing is promoted, by name.',
   ),
+  jenkins: member(jenkinsSchema, 'What `jobs` makes the jobs in Jenkins from.'),
 });
 
 export type PromotionFile = z.output<typeof promotionFileSchema>;

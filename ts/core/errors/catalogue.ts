@@ -13,6 +13,7 @@ import { environmentErrors } from './catalogue/environment.ts';
 import { existenceErrors } from './catalogue/existence.ts';
 import { gateErrors } from './catalogue/gate.ts';
 import { jenkinsErrors } from './catalogue/jenkins.ts';
+import { jobsErrors } from './catalogue/jobs.ts';
 import { ledgerErrors } from './catalogue/ledger.ts';
 import { planErrors } from './catalogue/plan.ts';
 import { preflightErrors } from './catalogue/preflight.ts';
@@ -43,6 +44,7 @@ export const errorCatalogue: Readonly<Record<string, readonly CatalogueEntry[]>>
     ...Object.values(jenkinsErrors),
     ...Object.values(choicesErrors),
     ...Object.values(eligibleChoicesErrors),
+    ...Object.values(jobsErrors),
   ],
   'Service env artifacts': Object.values(serviceEnvErrors),
   Releases: Object.values(releaseErrors),

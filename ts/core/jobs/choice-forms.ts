@@ -2,7 +2,7 @@ import { quoted } from '../service-env/quoted.ts';
 
 /**
  * The choice parameter in the three forms a job can have it in. There is no pipeline symbol for it, and a hash approves the script only
- * where its text arrives byte for byte: so it travels as Base64 or as a literal on one line, or as text in XML.
+ * where its text arrives byte for byte: so it travels as a literal on one line, or as text in XML.
  */
 const definition =
   'jp.ikedam.jenkins.plugins.extensible__choice__parameter.ExtensibleChoiceParameterDefinition';
@@ -12,10 +12,10 @@ const name = 'BUILD_TO_DEPLOY';
 const about = 'The build whose release is deployed.';
 
 /**
- * Statements that append the parameter to the node `parameters` of a Job DSL `configure` block. By `appendNode` and not by the block's
- * operators, which Job DSL's sandbox does not know; `jenkins/controller/casc` approves the methods that are called.
+ * Statements that append the parameter to the node `parameters` of a Job DSL `configure` block; the script is a Groovy expression. By `appendNode` and not by the block's
+ * operators, which Job DSL's sandbox does not know; `jenkins/controller/casc/approvals.yaml` approves the methods that are called.
  */
-export function choiceNodes(script: string): readonly string[] {
+export function choiceNodes(scriptExpression: string): readonly string[] {
   return [
     `def choice = parameters.appendNode(${quoted(definition)})`,
     `choice.appendNode('name', ${quoted(name)})`,
@@ -23,7 +23,7 @@ export function choiceNodes(script: string): readonly string[] {
     `choice.appendNode('editable', 'false')`,
     `def provider = choice.appendNode('choiceListProvider', [class: ${quoted(provider)}])`,
     `def groovyScript = provider.appendNode('groovyScript')`,
-    `groovyScript.appendNode('script', new String('${Buffer.from(script).toString('base64')}'.decodeBase64(), 'UTF-8'))`,
+    `groovyScript.appendNode('script', ${scriptExpression})`,
     `groovyScript.appendNode('sandbox', 'false')`,
     `provider.appendNode('usePredefinedVariables', 'false')`,
   ];
@@ -42,7 +42,7 @@ export function choiceParameterNode(script: string): string {
     "        stringParam('REASON', '', 'Why, where a rule asks for a reason.')",
     '    }',
     '    configure { project ->',
-    ...[parametersNode, ...choiceNodes(script)].map((line) => `        ${line}`),
+    ...[parametersNode, ...choiceNodes(quoted(script))].map((line) => `        ${line}`),
     '    }',
     '}',
     '',

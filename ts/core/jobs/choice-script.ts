@@ -15,15 +15,26 @@ export interface ChoiceSettings {
 }
 
 /** `jenkins/choices/upstreamBuilds.groovy` with other settings in its first lines, and the same in all others. */
-export function choiceScript({ job, limit, eligibleFor = '', configFrom }: ChoiceSettings): string {
-  const settings = [
-    `def job = ${quoted(job)}`,
-    `def limit = ${limit}`,
-    `def eligibleFor = ${quoted(eligibleFor)}`,
-    `def configFrom = ${quoted(configFrom)}`,
-  ];
-  return [...settings, ...choiceScriptText.split('\n').slice(settings.length)].join('\n');
+export function choiceScript(settings: ChoiceSettings): string {
+  return choiceHead(settings) + choiceBody();
 }
+
+/** The lines that differ. */
+export function choiceHead({ job, limit, eligibleFor = '', configFrom }: ChoiceSettings): string {
+  return [
+    `def job = ${quoted(job)}\n`,
+    `def limit = ${limit}\n`,
+    `def eligibleFor = ${quoted(eligibleFor)}\n`,
+    `def configFrom = ${quoted(configFrom)}\n`,
+  ].join('');
+}
+
+/** The lines that do not. */
+export function choiceBody(): string {
+  return choiceScriptText.split('\n').slice(settingCount).join('\n');
+}
+
+const settingCount = 4;
 
 /**
  * The hash by which an administrator approves a Groovy script, as `security: scriptApproval: approvedScriptHashes` takes it: Script

@@ -50,6 +50,18 @@ final class Installed {
         }
     }
 
+    /** Runs the installed program in a folder and answers what it says on stdout. */
+    static String program(Path folder, String... words) throws IOException, InterruptedException {
+        List<String> command = new java.util.ArrayList<>(List.of("node", HOME.resolve("bin/ecs-promote.cjs").toString()));
+        command.addAll(List.of(words));
+        Process process = new ProcessBuilder(command).directory(folder.toFile()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IllegalStateException(command + " failed");
+        }
+        return output;
+    }
+
     /** Runs a command in the checkout and answers what it says. */
     static String run(List<String> command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).directory(ROOT.toFile()).redirectErrorStream(true).start();

@@ -1,0 +1,161 @@
+import type { Config, Environment, JenkinsSettings, JenkinsfileSource, Service } from '../config/config.ts';
+import type { Job, Parameter } from './job.ts';
+
+/** The name of the job that makes all others and archives the configuration. */
+export const defaultSeedJob = 'ecs-promote-jobs';
+
+/** How many builds a deploy job offers, as in the source. */
+const offeredBuilds = 100;
+
+/** Every job that follows from the configuration, along the line. */
+export function jobsOf(config: Config, jenkins: JenkinsSettings, seedJob: string): readonly Job[] {
+  const { services, environments } = config;
+  return [
+    ...services.flatMap((service) => buildJob(service, config, jenkins)),
+    ...environments.map((environment) => deployJob(environment, config, jenkins, seedJob)),
+    rollbackJob(environments, jenkins),
+    ...environments.flatMap((environment) => destroyJob(environment, jenkins)),
+    ...backupJob(jenkins),
+  ];
+}
+
+function buildJob({ name, job, source }: Service, config: Config, jenkins: JenkinsSettings): readonly Job[] {
+  if (source === undefined) return [];
+  return [
+    {
+      name: job,
+      kind: 'build',
+      description: `Builds ${name}: tests it, pushes its image, hands on what was built.`,
+      source,
+      starts: { by: jenkins.startBuilds },
+      parameters: [],
+      choice: null,
+      // An override takes a build of a service to any environment.
+      consumers: config.environments.map((environment) => environment.job),
+    },
+  ];
+}
+
+function deployJob(environment: Environment, config: Config, jenkins: JenkinsSettings, seedJob: string): Job {
+  const { name, job, promotesFrom } = environment;
+  const upstream = promotesFrom.flatMap((from) => jobOf(from, config));
+  const [nearest] = upstream;
+  const following = config.environments.filter((other) => other.promotesFrom.includes(name));
+  return {
+    name: job,
+    kind: 'deploy',
+    description:
+      nearest === undefined
+        ? `Takes the last successful build of each service to ${name}.`
+        : `Takes a release that was verified in ${promotesFrom.join(', ')} to ${name}.`,
+    source: file(jenkins, nearest === undefined ? `deploy-${name}.Jenkinsfile` : 'promote.Jenkinsfile'),
+    starts: null,
+    parameters: [
+      ...(nearest === undefined ? [] : whereFrom(name, upstream)),
+      ...overrides(environment, config),
+      { name: 'REASON', about: 'Why, where a rule asks for a reason.', text: '' },
+    ],
+    choice:
+      nearest === undefined
+        ? null
+        : {
+            job: nearest,
+            limit: offeredBuilds,
+            configFrom: seedJob,
+            ...(jenkins.choices === 'eligible' && { eligibleFor: name }),
+          },
+    // Its own next build compares with what this one deployed.
+    consumers: [job, ...following.map((other) => other.job)],
+  };
+}
+
+function whereFrom(environment: string, upstream: readonly string[]): readonly Parameter[] {
+  return [
+    { name: 'ENVIRONMENT', about: 'Where it goes.', oneOf: [environment] },
+    { name: 'UPSTREAM_JOB', about: 'The job whose build is deployed.', oneOf: upstream },
+  ];
+}
+
+/** As in the source: `SERVICE1_BUILD_OVERRIDE`. */
+function overrides({ services }: Environment, config: Config): readonly Parameter[] {
+  return config.services
+    .filter(({ name }) => services.some(({ service }) => service === name))
+    .map(({ name, variable }) => ({
+      name: `${variable}_OVERRIDE`,
+      about: `Another build of ${name} than the release has; wants a reason. Empty: none.`,
+      text: '',
+    }));
+}
+
+function rollbackJob(environments: readonly Environment[], jenkins: JenkinsSettings): Job {
+  return {
+    name: 'rollback',
+    kind: 'rollback',
+    description: 'Takes an environment back to a release that was verified there.',
+    source: file(jenkins, 'rollback.Jenkinsfile'),
+    starts: null,
+    parameters: [
+      { name: 'ENVIRONMENT', about: 'What goes back.', oneOf: environments.map(({ name }) => name) },
+      { name: 'REASON', about: 'Why, for the record.', text: '' },
+      {
+        name: 'RELEASE',
+        about: 'Seven digits or more of a release that was verified there; empty for the one before.',
+        text: '',
+      },
+    ],
+    choice: null,
+    consumers: [],
+  };
+}
+
+/** Only where the configuration says that it may be destroyed, and when. */
+function destroyJob(
+  { name, stack, region, onDemand }: Environment,
+  jenkins: JenkinsSettings,
+): readonly Job[] {
+  if (onDemand?.destroyAt === undefined || stack === undefined) return [];
+  return [
+    {
+      name: `destroy-${name}`,
+      kind: 'destroy',
+      description: `Destroys ${name} each day at ${onDemand.destroyAt}, ${onDemand.timeZone ?? 'UTC'}.`,
+      source: file(jenkins, 'destroy.Jenkinsfile'),
+      starts: { by: 'time', at: onDemand.destroyAt, timeZone: onDemand.timeZone ?? 'UTC' },
+      parameters: [
+        { name: 'ENVIRONMENT', about: 'What is destroyed.', oneOf: [name] },
+        { name: 'STACK', about: 'Its stack.', oneOf: [stack] },
+        { name: 'REGION', about: 'Where it is.', oneOf: [region] },
+      ],
+      choice: null,
+      consumers: [],
+    },
+  ];
+}
+
+function backupJob(jenkins: JenkinsSettings): readonly Job[] {
+  const { backup } = jenkins;
+  if (backup === null) return [];
+  return [
+    {
+      name: 'backup',
+      kind: 'backup',
+      description: 'Checks that there are fresh backups of the controller, and that the newest can be read.',
+      source: file(jenkins, 'backup.Jenkinsfile'),
+      starts: { by: 'time', ...backup },
+      parameters: [],
+      choice: null,
+      consumers: [],
+    },
+  ];
+}
+
+function jobOf(environment: string, { environments }: Config): readonly string[] {
+  return environments.filter(({ name }) => name === environment).map(({ job }) => job);
+}
+
+function file(
+  { repository, branch, credentials, jenkinsfiles }: JenkinsSettings,
+  name: string,
+): JenkinsfileSource {
+  return { repository, branch, credentials, jenkinsfile: `${jenkinsfiles.replace(/\/+$/, '')}/${name}` };
+}

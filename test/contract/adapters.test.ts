@@ -1,5 +1,6 @@
 import { ListTagsForResourceCommand, UpdateServiceCommand } from '@aws-sdk/client-ecs';
 import type { UpdateServiceCommandInput } from '@aws-sdk/client-ecs';
+import { exampleDrafts } from '../../ts/core/ledger/example-facts.ts';
 import type { Digest } from '../../ts/core/release/release.ts';
 import { startMinistack, startMoto, type Independent } from './independent.ts';
 import { LaidOut } from './laid-out.ts';
@@ -64,6 +65,22 @@ describe.each([
 
   it('the target of the service is counted', async () => {
     expect(await aws.services().targets('service1')).toMatchObject({ registered: 1 });
+  });
+
+  it('a ledger in S3 makes one chain of what several writers add, and a missing bucket is named', async () => {
+    const { intent, stop } = exampleDrafts;
+    await aws.makeBucket('ledger');
+    const first = await aws.ledger('ledger').append('test', intent, { expectedTail: null });
+    await expect(aws.ledger('ledger').append('test', stop, { expectedTail: null })).rejects.toMatchObject(
+      problem('ledger-moved-on'),
+    );
+    const added = await Promise.all(
+      ['a', 'b', 'c', 'd'].map((reason) => aws.ledger('ledger').append('test', { ...stop, reason })),
+    );
+    const ids = [first, ...added].map(({ id }) => id).toSorted();
+    expect((await aws.ledger('ledger').read('test')).map(({ id }) => id)).toEqual(ids);
+    expect(await aws.ledger('ledger').environments()).toEqual(['test']);
+    await expect(aws.ledger('nothing').read('test')).rejects.toMatchObject(problem('ledger-bucket-missing'));
   });
 
   it('a picture for the diagnosis is taken', async () => {

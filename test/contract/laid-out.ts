@@ -12,13 +12,17 @@ import {
   ElasticLoadBalancingV2Client,
   RegisterTargetsCommand,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { awsCalls } from '../../ts/adapters/aws/call.ts';
+import type { ClientSettings } from '../../ts/adapters/aws/client-settings.ts';
 import { systemClock } from '../../ts/adapters/clock/system.ts';
 import { ecrRegistry } from '../../ts/adapters/ecr/index.ts';
 import { EcsServices } from '../../ts/adapters/ecs/ecs-services.ts';
 import { ecsPictures } from '../../ts/adapters/ecs/pictures.ts';
+import { s3Ledger } from '../../ts/adapters/ledger/s3.ts';
 import { stsAccount } from '../../ts/adapters/sts/index.ts';
 import type { Account } from '../../ts/ports/account.ts';
+import type { Ledger } from '../../ts/ports/ledger.ts';
 import type { Pictures } from '../../ts/ports/pictures.ts';
 import type { Registry } from '../../ts/ports/registry.ts';
 import type { Services } from '../../ts/ports/services.ts';
@@ -38,6 +42,7 @@ export class LaidOut {
   private readonly elb: ElasticLoadBalancingV2Client;
   private readonly codedeploy: CodeDeployClient;
   private readonly ecr: ECRClient;
+  private readonly settings: ClientSettings;
   private readonly call = awsCalls({ clock: systemClock });
   accountId = '';
   digest = '';
@@ -51,6 +56,7 @@ export class LaidOut {
     const credentials = () => Promise.resolve({ accessKeyId: 'AKIATEST', secretAccessKey: 'test' });
     const settings = { endpoint: url, region, maxAttempts: 1 as const, requestHandler: handler, credentials };
     this.url = url;
+    this.settings = settings;
     this.ecs = new ECSClient(settings);
     this.elb = new ElasticLoadBalancingV2Client(settings);
     this.codedeploy = new CodeDeployClient(settings);
@@ -79,6 +85,23 @@ export class LaidOut {
 
   pictures(): Pictures {
     return ecsPictures({ ecs: this.ecs, elb: this.elb, cluster: 'live', call: this.call });
+  }
+
+  /** A ledger in a bucket, which `makeBucket` makes. */
+  ledger(bucket: string): Ledger {
+    const { settings, call } = this;
+    return s3Ledger({ bucket, prefix: 'deployments' }, { settings, call, clock: systemClock });
+  }
+
+  async makeBucket(bucket: string): Promise<void> {
+    const client = new S3Client(this.settings);
+    await client.send(
+      new CreateBucketCommand({
+        Bucket: bucket,
+        CreateBucketConfiguration: { LocationConstraint: region },
+      }),
+    );
+    client.destroy();
   }
 
   repository(name = 'service1'): string {

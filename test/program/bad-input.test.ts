@@ -134,7 +134,7 @@ const ofPromotions = (step: string): readonly Case[] => [
   [`${step} --ledger ../absent.git#ledger`, 6, ['ledger-unreachable']],
   [`${step} --ledger ssh://git@127.0.0.1:1/x.git#ledger`, 6, ['ledger-unreachable']],
   [`${step} --ledger ftp://x/`, 4, ['ledger-address-unknown']],
-  [`${step} --ledger s3://bucket/ledger`, 4, ['ledger-s3-not-available']],
+  [`${step} --ledger s3://bucket/ledger`, 4, ['ledger-bucket-missing']],
   [`${step} --ledger promotion.yaml`, 6, ['ledger-directory-unusable']],
   [`${step} --ledger bad/ledger`, 4, ['ledger-fact-unreadable']],
 ];

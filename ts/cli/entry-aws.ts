@@ -4,6 +4,7 @@ import * as environmentDown from './run/environment-down.ts';
 import * as environmentExtend from './run/environment-extend.ts';
 import * as environmentList from './run/environment-list.ts';
 import * as environmentUp from './run/environment-up.ts';
+import * as ledgerVerify from './run/ledger-verify.ts';
 import * as plan from './run/plan.ts';
 import * as promote from './run/promote.ts';
 import * as renderAppspec from './run/render-appspec.ts';
@@ -32,6 +33,7 @@ export const runners: Runners = {
   revoke: () => Promise.resolve(revoke),
   stop: () => Promise.resolve(stop),
   status: () => Promise.resolve(status),
+  'ledger verify': () => Promise.resolve(ledgerVerify),
   diagnose: () => Promise.resolve(diagnose),
   'environment up': () => Promise.resolve(environmentUp),
   'environment down': () => Promise.resolve(environmentDown),

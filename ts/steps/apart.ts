@@ -17,6 +17,7 @@ export const stepsApart = {
   revoke: () => import('./revoke.ts').then((module) => module.revokeStep),
   stop: () => import('./stop.ts').then((module) => module.stopStep),
   status: () => import('./status.ts').then((module) => module.statusStep),
+  'ledger verify': () => import('./ledger-verify.ts').then((module) => module.ledgerVerifyStep),
   diagnose: () => import('./diagnose.ts').then((module) => module.diagnoseStep),
   'render taskdef': () => import('./render-taskdef.ts').then((module) => module.renderTaskdefStep),
   'render appspec': () => import('./render-appspec.ts').then((module) => module.renderAppSpecStep),

@@ -46,6 +46,7 @@ export const steps: readonly LazyStep[] = [
   apart('revoke'),
   apart('stop'),
   apart('status'),
+  apart('ledger verify'),
   apart('notify'),
   apart('diagnose'),
   apart('render taskdef'),

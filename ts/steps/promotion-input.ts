@@ -11,7 +11,7 @@ export const promotionMembers = {
     .optional(z.string())
     .check(
       z.describe(
-        'Where promotions are remembered: a directory, or a git repository with `#branch`; default: as the configuration says',
+        'Where promotions are remembered: a directory, a git repository with `#branch`, or `s3://bucket/prefix`; default: as the configuration says',
       ),
     ),
 };

@@ -9,12 +9,12 @@ export type Failure =
       readonly passes: false;
     };
 
-/** Names from "Common errors" of the ECS, ECR, ELB and STS API references, in the spelling of both protocols. */
+/** Names from "Common errors" of the ECS, ECR, ELB and STS API references, in the spelling of both protocols, and "Error responses" of S3's. */
 const throttling =
   /^(Throttl|TooManyRequests|RequestLimitExceeded|RequestThrottled|SlowDown|BandwidthLimitExceeded|EC2Throttled|PriorRequestNotComplete)/;
 const expired = /^(ExpiredToken|TokenRefreshRequired)/;
 const refusedCredentials =
-  /^(UnrecognizedClient|InvalidClientTokenId|InvalidSignature|SignatureDoesNotMatch|IncompleteSignature|MissingAuthenticationToken|AuthFailure|NotAuthorizedException|OptInRequired)/;
+  /^(UnrecognizedClient|InvalidAccessKeyId|InvalidClientTokenId|InvalidSignature|SignatureDoesNotMatch|IncompleteSignature|MissingAuthenticationToken|AuthFailure|NotAuthorizedException|OptInRequired)/;
 const denied = /^(AccessDenied|UnauthorizedOperation|NotAuthorized$)/;
 /** The client corrects its time from the answer, so the next attempt is signed rightly. */
 const skewed = /^(RequestTimeTooSkewed|RequestExpired|RequestInTheFuture)/;

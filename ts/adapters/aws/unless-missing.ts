@@ -1,16 +1,11 @@
-/**
- * What was asked for; undefined where AWS answered that there is no such thing.
- *
- * @param code as AWS sends it, without `Exception`: outside of the bundles the SDK's error has the name of a class, in them the code;
- * the retry policy may have wrapped it
- */
+import { errorNamed } from './error-named.ts';
+
+/** What was asked for; undefined where AWS answered with the error `code` (`errorNamed`), that there is no such thing. */
 export async function unlessMissing<T>(code: string, asking: Promise<T>): Promise<T | undefined> {
   try {
     return await asking;
   } catch (error) {
-    for (let inner = error; inner instanceof Error; inner = inner.cause) {
-      if (inner.name.replace(/Exception$/, '') === code) return undefined;
-    }
+    if (errorNamed(error, code)) return undefined;
     throw error;
   }
 }

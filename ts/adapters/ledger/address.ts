@@ -7,17 +7,17 @@ export const defaultBranch = 'ecs-promote-ledger';
 /** Where a ledger is kept, read from its address in the configuration. */
 export type LedgerPlace =
   | { readonly kind: 'directory'; readonly directory: string }
-  | { readonly kind: 'git'; readonly remote: string; readonly branch: string };
+  | { readonly kind: 'git'; readonly remote: string; readonly branch: string }
+  | { readonly kind: 's3'; readonly bucket: string; readonly prefix: string };
 
 /**
- * `git@host:org/repo.git#branch`, `ssh://…`, `https://…`, `file://…#branch`, `path/to/repo#branch` are git branches; another path, or
- * `file:` and a path, is a directory. Relative paths start at `cwd`. Only these forms, because git itself knows addresses that run
- * programs (`ext::…`) and ones that it would take for options (`-…`).
- * Errors: `ledger-address-unknown`, `ledger-s3-not-available`.
+ * `git@host:org/repo.git#branch`, `ssh://…`, `https://…`, `file://…#branch`, `path/to/repo#branch` are git branches;
+ * `s3://bucket/prefix` is in S3; another path, or `file:` and a path, is a directory. Relative paths start at `cwd`. Only these forms,
+ * because git itself knows addresses that run programs (`ext::…`) and ones that it would take for options (`-…`).
+ * Errors: `ledger-address-unknown`.
  */
 export function parseLedgerAddress(address: string, cwd: string): LedgerPlace {
-  if (address.startsWith('s3://'))
-    throw ledgerErrors.s3NotAvailable.error({ address: withoutSecrets(address) });
+  if (address.startsWith('s3://')) return inBucket(address);
   const hash = address.lastIndexOf('#');
   const place = hash < 0 ? address : address.slice(0, hash);
   const branch = hash < 0 ? undefined : address.slice(hash + 1);
@@ -28,6 +28,19 @@ export function parseLedgerAddress(address: string, cwd: string): LedgerPlace {
   return branch === undefined
     ? { kind: 'directory', directory: path }
     : { kind: 'git', remote: path, branch };
+}
+
+/** Bucket names as the S3 user guide has them ("General purpose bucket naming rules"), dots only between other characters. */
+const bucketAndPrefix =
+  /^s3:\/\/(?<bucket>[a-z0-9](?:[a-z0-9-]|\.(?=[a-z0-9])){1,61}[a-z0-9])(?:\/(?<prefix>.*))?$/;
+
+/** Prefixes of characters that need no care anywhere ("Safe characters" in "Naming Amazon S3 objects"). */
+function inBucket(address: string): LedgerPlace {
+  const { bucket, prefix = '' } = bucketAndPrefix.exec(address)?.groups ?? {};
+  const folders = prefix.replace(/\/$/, '');
+  const usable = folders === '' || folders.split('/').every((part) => /^(?!\.+$)[\w!.*'()-]+$/.test(part));
+  if (bucket === undefined || !usable) throw unknown(address);
+  return { kind: 's3', bucket, prefix: folders };
 }
 
 /** Whether git reaches it over a network. */

@@ -1,120 +1,46 @@
-import { link, mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
+import type { Dirent } from 'node:fs';
+import { link, mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { ledgerErrors } from '../../core/errors/catalogue/ledger.ts';
-import { ProblemError, throwIfAny } from '../../core/errors/problem.ts';
-import { readChain, type Chain, type FactFile } from '../../core/ledger/chain.ts';
-import type { Fact } from '../../core/ledger/fact.ts';
-import { parseFact } from '../../core/ledger/parse.ts';
-import { factBytes, sealFact } from '../../core/ledger/seal.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Ledger } from '../../ports/ledger.ts';
-import { isEnvironmentName, requireEnvironmentName } from './environment-name.ts';
-import { requireExpectedTail } from './expected-tail.ts';
+import { claimedLedger, type Shelf } from './claimed.ts';
 
 /**
- * A ledger in a directory: `<directory>/<environment>/<ulid>.json`.
- *
- * No lock, because a lock outlives a process that is killed. A writer puts its fact, complete and synced, under the name
- * `.claims/<id of the fact before it>.json` with a hard link, which only one writer can do; that is the moment in which the fact is in
- * the ledger. The link under its own name follows, and the next writer makes it where the first one died in between.
- * A writer killed earlier leaves a `.claims/new-…` behind that nobody looks at.
+ * A ledger in a directory. Only one writer can make a hard link to its complete, synced file under a name; a writer that is killed
+ * before that leaves a `.new-…` behind, at which nobody looks.
  */
 export function directoryLedger(directory: string, clock: Clock): Ledger {
-  const guarded = <T>(work: () => Promise<T>): Promise<T> =>
-    work().catch((error: unknown) => {
+  return claimedLedger(directoryShelf(directory), clock);
+}
+
+function directoryShelf(directory: string): Shelf {
+  const guarded = <T>(work: Promise<T>): Promise<T> =>
+    work.catch((error: unknown) => {
       throw unusable(directory, error);
     });
   return {
     address: directory,
-    read: (environment) => guarded(() => readFacts(directory, environment)),
-    environments: () => guarded(() => environmentsIn(directory)),
-    append: (environment, draft, { expectedTail } = {}) =>
-      guarded(async () => {
-        for (;;) {
-          const facts = await readFacts(directory, environment, giveName);
-          requireExpectedTail(environment, facts, expectedTail);
-          const tail = facts.at(-1);
-          const fact = sealFact(draft, { environment, tail, now: clock.now() });
-          if (await claim(join(directory, environment), tail, fact)) return fact;
-        }
-      }),
+    folders: () => guarded(namesIn(directory, (entry) => entry.isDirectory() || entry.isSymbolicLink())),
+    files: (folder) => guarded(namesIn(join(directory, folder), (entry) => !entry.isDirectory())),
+    read: (path) => guarded(readIfThere(join(directory, path))),
+    put: (path, bytes) => guarded(put(join(directory, path), bytes)),
   };
 }
 
-async function environmentsIn(directory: string): Promise<readonly string[]> {
-  const names = (await entriesOf(directory)).filter(isEnvironmentName).sort();
-  const found: string[] = [];
-  for (const name of names)
-    if ((await stat(join(directory, name))).isDirectory() && (await hasFacts(join(directory, name))))
-      found.push(name);
-  return found;
-}
-
-async function hasFacts(folder: string): Promise<boolean> {
-  if ((await entriesOf(folder)).some(isFactName)) return true;
-  return (await readIfThere(claimAfter(folder, undefined))) !== undefined;
-}
-
-function isFactName(name: string): boolean {
-  return /^[^.].*\.json$/.test(name);
-}
-
-type Heal = (folder: string, tail: Fact | undefined, fact: Fact) => Promise<void>;
-
-/** A reader needs no permission to write: only a writer makes the names that are missing (`heal`). */
-async function readFacts(directory: string, environment: string, heal?: Heal): Promise<readonly Fact[]> {
-  requireEnvironmentName(environment);
-  const folder = join(directory, environment);
-  let chain = await chainOf(folder, environment, heal);
-  // A listing made while others write may hold a fact and lack the one before it: only what stays broken is broken.
-  for (let again = 0; again < 3 && chain.problems.length > 0; again++)
-    chain = await chainOf(folder, environment, heal);
-  throwIfAny(chain.problems);
-  return chain.facts;
-}
-
-/** The facts that have their names, and after them what only has its claim yet. */
-async function chainOf(folder: string, environment: string, heal: Heal | undefined): Promise<Chain> {
-  const names = (await entriesOf(folder)).filter(isFactName);
-  const files: FactFile[] = [];
-  for (const name of names) files.push({ name, text: await readFile(join(folder, name), 'utf8') });
-  let chain = readChain(environment, files);
-  for (;;) {
-    const claimed = await readIfThere(claimAfter(folder, chain.facts.at(-1)));
-    if (claimed === undefined || chain.problems.length > 0) return chain;
-    const parsed = parseFact(claimed, `${environment}/.claims`);
-    if ('problem' in parsed) return { facts: chain.facts, problems: [parsed.problem] };
-    const { fact } = parsed;
-    await heal?.(folder, chain.facts.at(-1), fact);
-    files.push({ name: `${fact.id}.json`, text: claimed });
-    chain = readChain(environment, files);
-  }
-}
-
-/** Puts the fact after `tail`; false when another writer was first. */
-async function claim(folder: string, tail: Fact | undefined, fact: Fact): Promise<boolean> {
-  const claims = join(folder, '.claims');
-  await mkdir(claims, { recursive: true });
-  const draft = join(claims, `new-${randomUUID()}`);
+async function put(path: string, bytes: Buffer): Promise<boolean> {
+  const folder = dirname(path);
+  await mkdir(folder, { recursive: true });
+  const draft = join(folder, `.new-${randomUUID()}`);
   try {
-    await writeDurably(draft, factBytes(fact));
-    if (!(await linkIfFree(draft, claimAfter(folder, tail)))) return false;
-    await syncFolder(claims);
-    await giveName(folder, tail, fact);
+    await writeDurably(draft, bytes);
+    if (!(await linkIfFree(draft, path))) return false;
+    await syncFolder(folder);
     return true;
   } finally {
     await rm(draft, { force: true });
   }
-}
-
-async function giveName(folder: string, tail: Fact | undefined, fact: Fact): Promise<void> {
-  await linkIfFree(claimAfter(folder, tail), join(folder, `${fact.id}.json`));
-  await syncFolder(folder);
-}
-
-function claimAfter(folder: string, tail: Fact | undefined): string {
-  return join(folder, '.claims', `${tail?.id ?? 'first'}.json`);
 }
 
 async function linkIfFree(from: string, to: string): Promise<boolean> {
@@ -147,9 +73,10 @@ async function syncFolder(path: string): Promise<void> {
   }
 }
 
-async function entriesOf(path: string): Promise<readonly string[]> {
+async function namesIn(path: string, wanted: (entry: Dirent) => boolean): Promise<readonly string[]> {
   try {
-    return await readdir(path);
+    const entries = await readdir(path, { withFileTypes: true });
+    return entries.filter(wanted).map(({ name }) => name);
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return [];
     throw error;
@@ -170,8 +97,7 @@ function codeOf(error: unknown): string | undefined {
 }
 
 function unusable(directory: string, error: unknown): unknown {
-  const isOurs = error instanceof ProblemError || codeOf(error) === undefined;
-  if (isOurs) return error;
+  if (codeOf(error) === undefined) return error;
   return ledgerErrors.directoryUnusable.error(
     { directory, reason: (error as Error).message },
     { cause: error },

@@ -20,16 +20,18 @@ export interface LedgerSurroundings {
   readonly env: Environment;
   /** Where the configuration was read from; without an address the ledger is a branch of the repository that holds it. */
   readonly configFile?: string | undefined;
+  /** Opens one in S3, whose client is in a part of its own; a caller without it opens none. */
+  readonly s3?: (place: { readonly bucket: string; readonly prefix: string }) => Ledger;
 }
 
 /**
  * Opens the ledger at an address of the forms that `parseLedgerAddress` names. Nothing is fetched yet, so an address that leads
  * nowhere shows with the first question.
- * Errors: `ledger-address-unknown`, `ledger-s3-not-available`, `ledger-not-configured`, and what git fails with.
+ * Errors: `ledger-address-unknown`, `ledger-not-configured`, and what git fails with.
  */
 export async function openLedger(
   address: string | undefined,
-  { clock, cwd, env, configFile }: LedgerSurroundings,
+  { clock, cwd, env, configFile, s3 }: LedgerSurroundings,
 ): Promise<OpenedLedger> {
   if (address === undefined || address === '') {
     const folder = configFile === undefined ? cwd : dirname(resolve(cwd, configFile));
@@ -38,5 +40,7 @@ export async function openLedger(
   }
   const place = parseLedgerAddress(address, cwd);
   if (place.kind === 'git') return gitLedger(place, { clock, environment: env });
-  return { ...directoryLedger(place.directory, clock), close: () => Promise.resolve() };
+  const ledger = place.kind === 's3' ? s3?.(place) : directoryLedger(place.directory, clock);
+  if (!ledger) throw new Error(`nothing here opens ${address}`);
+  return { ...ledger, close: () => Promise.resolve() };
 }

@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '../../adapters/clock/system.ts';
@@ -6,12 +7,17 @@ import { openLedger } from '../../adapters/ledger/index.ts';
 import { wasVerified } from '../../core/gates/example.ts';
 import { aRelease, build } from '../../core/release/example.ts';
 import { releaseId } from '../../core/release/release-id.ts';
+import { ledgerVerifyStep } from '../../steps/ledger-verify.ts';
 import { revokeStep } from '../../steps/revoke.ts';
 import { stopStep } from '../../steps/stop.ts';
 import { main } from '../main.ts';
 
-/** Steps that people talk to the gates by: they need the configuration and the ledger, and no AWS. */
-const runners = { revoke: () => import('./revoke.ts'), stop: () => import('./stop.ts') };
+/** Steps that people talk to the gates and to the ledger by: they need the configuration and the ledger, and no AWS. */
+const runners = {
+  revoke: () => import('./revoke.ts'),
+  stop: () => import('./stop.ts'),
+  'ledger verify': () => import('./ledger-verify.ts'),
+};
 
 let dir: string;
 beforeEach(() => {
@@ -37,7 +43,7 @@ async function typed(...argv: readonly string[]) {
   const never = new Promise<void>(() => undefined);
   const code = await main(
     {
-      steps: [revokeStep, stopStep],
+      steps: [revokeStep, stopStep, ledgerVerifyStep],
       runners: { core: () => ({}), aws: () => runners, rehearsal: () => ({}) },
       version: '0.0.0',
       origin: 'test',
@@ -99,4 +105,75 @@ test('revoke takes the release by its id, and refuses what does not count', asyn
 test('an environment that is not configured is neither stopped nor revoked', async () => {
   const { code, err } = await typed('stop', '--environment', 'tset', '--reason', 'x');
   expect([code, err]).toEqual([4, expect.stringContaining('plan-unknown-environment')]);
+});
+
+describe('ledger verify', () => {
+  const factFile = (n: number) => {
+    const [name = ''] = readdirSync(join(dir, 'ledger', 'test'))
+      .filter((file) => file.startsWith('0'))
+      .slice(n);
+    return join(dir, 'ledger', 'test', name);
+  };
+  const verified = () => typed('ledger', 'verify');
+  beforeEach(async () => {
+    for (const reason of ['one', 'two', 'three'])
+      await typed(
+        'stop',
+        '--environment',
+        'test',
+        '--by',
+        'anna',
+        '--reason',
+        reason,
+        ...(reason === 'two' ? ['--lift'] : []),
+      );
+  });
+
+  it('says how many facts there are and what to note of the newest', async () => {
+    const { code, out } = await verified();
+    const sha256 = createHash('sha256')
+      .update(readFileSync(factFile(2)))
+      .digest('hex');
+    expect([code, out]).toEqual([
+      0,
+      expect.stringMatching(new RegExp(`^test: 3 facts, every link holds; newest \\S+\n  test=${sha256}\n$`)),
+    ]);
+    expect((await typed('ledger', 'verify', '--noted', `test=${sha256}`)).code).toBe(0);
+  });
+
+  it('finds a fact that was changed, and one that was taken out', async () => {
+    writeFileSync(factFile(1), readFileSync(factFile(1), 'utf8').replace('two', 'six'));
+    expect(await verified()).toMatchObject({
+      code: 4,
+      err: expect.stringContaining('ledger-chain-broken') as string,
+    });
+    rmSync(factFile(1));
+    rmSync(join(dir, 'ledger', 'test', '.claims'), { recursive: true });
+    expect(await verified()).toMatchObject({
+      code: 4,
+      err: expect.stringContaining('ledger-chain-broken') as string,
+    });
+  });
+
+  it('finds that the newest is gone where it was noted', async () => {
+    const [, note = ''] = /(test=\S+)/.exec((await verified()).out) ?? [];
+    rmSync(factFile(2));
+    rmSync(join(dir, 'ledger', 'test', '.claims'), { recursive: true });
+    expect((await verified()).code).toBe(0);
+    expect(await typed('ledger', 'verify', '--noted', note)).toMatchObject({
+      code: 4,
+      err: expect.stringContaining('ledger-noted-fact-missing') as string,
+    });
+  });
+
+  it('does not call an environment sound of which it knows nothing', async () => {
+    expect(await typed('ledger', 'verify', '--environment', 'tset')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('it has test.') as string,
+    });
+    expect(await typed('ledger', 'verify', '--noted', `live=${'0'.repeat(64)}`)).toMatchObject({
+      code: 4,
+      err: expect.stringContaining('none of its 0') as string,
+    });
+  });
 });

@@ -5,6 +5,7 @@ import { parseConfig } from '../../core/config/parse.ts';
 import type { Config, Environment } from '../../core/config/config.ts';
 import { environmentErrors } from '../../core/errors/catalogue/environment.ts';
 import type { Context } from '../context.ts';
+import { ledgerInS3 } from '../part-s3.ts';
 
 /** The configuration and the ledger that a step about promotions works with. */
 export interface Deployment {
@@ -27,7 +28,13 @@ export async function withDeployment<T>(
   const config = parseConfig(text, input.config);
   // What a file says is meant from where the file is; what a person types, from where the person is.
   const from = input.ledger === undefined ? dirname(file) : cwd;
-  const ledger = await openLedger(input.ledger ?? config.ledger, { clock, cwd: from, env, configFile: file });
+  const ledger = await openLedger(input.ledger ?? config.ledger, {
+    clock,
+    cwd: from,
+    env,
+    configFile: file,
+    s3: (place) => ledgerInS3(place, config.environments[0]?.region ?? 'us-east-1', context),
+  });
   try {
     return await work({ config, ledger });
   } finally {

@@ -1,4 +1,3 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import type { CallLog, RecordedCall } from './calls.ts';
 import { callerOf, type Caller } from './caller.ts';
 import type { Api, Operation } from './operation.ts';
@@ -7,7 +6,8 @@ import { fromJson, toJson } from './protocol/json.ts';
 import { fromForm } from './protocol/query.ts';
 import { violations } from './protocol/validate.ts';
 import { ec2ErrorXml, ec2ResponseXml, errorXml, responseXml } from './protocol/xml.ts';
-import { routeOf, type Route } from './router.ts';
+import { routeOf, type AwsRequest, type Route } from './router.ts';
+import { s3Answer, s3Error } from './s3/response.ts';
 import type { World } from './world.ts';
 
 /** An HTTP answer of AWS; `drop` cuts the connection instead. */
@@ -18,17 +18,13 @@ export type Answer =
  * Answers one request to AWS: who asks, what for, is it well-formed, does a fault say otherwise, then the operation itself.
  * Handlers are synchronous, so that no two calls ever see each other half done.
  */
-export async function answerOf(
-  headers: IncomingHttpHeaders,
-  body: string,
-  world: World,
-  log: CallLog,
-): Promise<Answer> {
-  const route = routeOf(headers, body);
+export async function answerOf(request: AwsRequest, world: World, log: CallLog): Promise<Answer> {
+  const route = routeOf(request);
+  const { headers, body } = request;
   const requestId = world.seeded.uuid('request', log.calls.length + 1);
   let recorded: RecordedCall | undefined;
   try {
-    const caller = callerOf(headers.authorization, world.credentials, route.query);
+    const caller = callerOf(headers.authorization, world.credentials, route.protocol);
     recorded = log.record(factsOf(route, caller, body, world.now()));
     if (!(await log.announce(recorded, 'before'))) return 'drop';
     const output = carryOut(route, recorded, caller, world);
@@ -56,7 +52,8 @@ function factsOf(route: Route, caller: Caller, body: string, at: number): Omit<R
 }
 
 function inputOf(route: Route, body: string): unknown {
-  if (route.query)
+  if (route.rest) return route.rest;
+  if (route.protocol === 'query')
     return route.operation
       ? fromForm(route.operation.input, route.form, isEc2(route))
       : Object.fromEntries(route.form);
@@ -75,7 +72,7 @@ function carryOut(
 ): { api: Api; operation: Operation; value: object } {
   const { api, operation } = route;
   if (!api || !operation) throw unknownOperation(route);
-  const refused = world.faults.refusal(recorded, route.query);
+  const refused = world.faults.refusal(recorded, route.protocol !== 'json');
   if (refused) throw refused;
   refuseMalformed(api, operation, recorded.input);
   const input = fromJsonOrForm(route, operation, recorded.input);
@@ -84,7 +81,7 @@ function carryOut(
 }
 
 function fromJsonOrForm(route: Route, operation: Operation, input: unknown): unknown {
-  return route.query ? input : fromJson(operation.input, input);
+  return route.protocol === 'json' ? fromJson(operation.input, input) : input;
 }
 
 function refuseMalformed(api: Api, operation: Operation, input: unknown): void {
@@ -102,7 +99,11 @@ function refuseMalformed(api: Api, operation: Operation, input: unknown): void {
 }
 
 function unknownOperation(route: Route): AwsError {
-  if (!route.query)
+  if (route.protocol === 'rest')
+    return new AwsError('MethodNotAllowed', `The emulated S3 has no ${route.operationName}.`, {
+      status: 405,
+    });
+  if (route.protocol === 'json')
     return new AwsError(
       'UnknownOperationException',
       `The emulated AWS does not know ${route.operationName}.`,
@@ -115,6 +116,10 @@ function unknownOperation(route: Route): AwsError {
 }
 
 function success(api: Api, operation: Operation, value: object, requestId: string): Answer {
+  if (api.protocol.kind === 'rest') {
+    const { headers, body } = s3Answer(operation.name, value);
+    return { status: 200, headers: { ...headers, 'x-amz-request-id': requestId }, body };
+  }
   if (api.protocol.kind === 'query') {
     const write = api.protocol.ec2 ? ec2ResponseXml : responseXml;
     const body = write(operation.name, api.protocol.namespace, operation.output, value, requestId);
@@ -129,7 +134,11 @@ function success(api: Api, operation: Operation, value: object, requestId: strin
 
 function failure(route: Route, error: AwsError, requestId: string): Answer {
   const { code, message, status, members } = error;
-  if (route.query) {
+  if (route.protocol === 'rest') {
+    const { headers, body } = s3Error(error, requestId);
+    return { status, headers: { ...headers, ...error.headers, 'x-amz-request-id': requestId }, body };
+  }
+  if (route.protocol === 'query') {
     const protocol = route.api?.protocol;
     const namespace = protocol?.kind === 'query' ? protocol.namespace : '';
     const body = isEc2(route) ? ec2ErrorXml(error, requestId) : errorXml(namespace, error, requestId);

@@ -1,4 +1,7 @@
+import type { Api } from './operation.ts';
 import { AwsError } from './protocol/aws-error.ts';
+
+type Protocol = Api['protocol']['kind'];
 
 /** Whose request it is, as its signature says. Signatures are not checked: the emulator has no secrets to check them with. */
 export interface Caller {
@@ -43,32 +46,47 @@ export class Credentials {
 export function callerOf(
   authorization: string | undefined,
   credentials: Credentials,
-  query: boolean,
+  protocol: Protocol,
 ): Caller {
   const scope = /Credential=([^/,\s]+)\/(\d{8})\/([^/,\s]+)\/([^/,\s]+)\/aws4_request/.exec(
     authorization ?? '',
   );
   const [, accessKeyId, , region, service] = scope ?? [];
   if (accessKeyId === undefined || region === undefined || service === undefined) {
-    throw query
+    throw protocol === 'query'
       ? new AwsError('MissingAuthenticationToken', 'Request is missing Authentication Token', { status: 403 })
       : new AwsError('MissingAuthenticationTokenException', 'Missing Authentication Token', { status: 400 });
   }
-  refuseUnusable(accessKeyId, query);
+  refuseUnusable(accessKeyId, protocol);
   return { accessKeyId, region, service, ...credentials.identify(accessKeyId) };
 }
 
-function refuseUnusable(accessKeyId: string, query: boolean): void {
-  if (accessKeyId.includes('EXPIRED')) {
-    const message = 'The security token included in the request is expired';
-    throw query
-      ? new AwsError('ExpiredToken', message, { status: 403 })
-      : new AwsError('ExpiredTokenException', message);
-  }
-  if (accessKeyId.includes('INVALID')) {
-    const message = 'The security token included in the request is invalid.';
-    throw query
-      ? new AwsError('InvalidClientTokenId', message, { status: 403 })
-      : new AwsError('UnrecognizedClientException', message);
-  }
+/** As each protocol words it; S3's from "Error responses" of its API reference. */
+const unusable = {
+  expired: {
+    query: new AwsError('ExpiredToken', 'The security token included in the request is expired', {
+      status: 403,
+    }),
+    json: new AwsError('ExpiredTokenException', 'The security token included in the request is expired'),
+    rest: new AwsError('ExpiredToken', 'The provided token has expired.'),
+  },
+  invalid: {
+    query: new AwsError('InvalidClientTokenId', 'The security token included in the request is invalid.', {
+      status: 403,
+    }),
+    json: new AwsError(
+      'UnrecognizedClientException',
+      'The security token included in the request is invalid.',
+    ),
+    rest: new AwsError(
+      'InvalidAccessKeyId',
+      'The AWS access key ID that you provided does not exist in our records.',
+      { status: 403 },
+    ),
+  },
+} as const satisfies Record<string, Record<Protocol, AwsError>>;
+
+function refuseUnusable(accessKeyId: string, protocol: Protocol): void {
+  if (accessKeyId.includes('EXPIRED')) throw unusable.expired[protocol];
+  if (accessKeyId.includes('INVALID')) throw unusable.invalid[protocol];
 }

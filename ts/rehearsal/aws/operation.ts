@@ -23,7 +23,7 @@ export interface Operation {
 export interface Api {
   /** As in calls and faults: `ecs`. */
   readonly service: string;
-  readonly protocol: JsonProtocol | QueryProtocol;
+  readonly protocol: JsonProtocol | QueryProtocol | RestProtocol;
   /** Code of the error for a request that breaks the model. */
   readonly validationError: string;
   readonly enumerations: Enumerations;
@@ -43,6 +43,11 @@ export interface QueryProtocol {
   readonly namespace: string;
   /** EC2's dialect of it. */
   readonly ec2?: true;
+}
+
+/** Operations by method and path (`s3/request.ts`). */
+export interface RestProtocol {
+  readonly kind: 'rest';
 }
 
 /**

@@ -7,6 +7,8 @@ import { elbApi } from './elb/api.ts';
 import { iamApi } from './iam/api.ts';
 import { logsApi } from './logs/api.ts';
 import type { Api, Operation } from './operation.ts';
+import { s3Api } from './s3/api.ts';
+import { isForS3, s3RequestOf } from './s3/request.ts';
 import { secretsManagerApi } from './secretsmanager/api.ts';
 import { ssmApi } from './ssm/api.ts';
 import { stsApi } from './sts/api.ts';
@@ -22,32 +24,54 @@ export const apis: readonly Api[] = [
   ec2Api,
   secretsManagerApi,
   ssmApi,
+  s3Api,
 ];
+
+/** A request as it came over the wire. */
+export interface AwsRequest {
+  readonly method: string;
+  /** Path and query. */
+  readonly url: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
 
 /** What a request asks for, as far as it could be made out. */
 export interface Route {
-  readonly query: boolean;
+  readonly protocol: Api['protocol']['kind'];
   readonly api: Api | undefined;
   readonly operationName: string;
   readonly operation: Operation | undefined;
   readonly form: URLSearchParams;
+  /** Of a request in S3's protocol, whose input is in its path and headers. */
+  readonly rest?: Readonly<Record<string, unknown>>;
 }
 
-/** Finds the operation a request names, by header (JSON protocol) or form (query protocol). */
-export function routeOf(headers: IncomingHttpHeaders, body: string): Route {
+/** Finds the operation a request names, by header (JSON protocol), form (query protocol) or path (S3). */
+export function routeOf(request: AwsRequest): Route {
+  if (isForS3(request)) {
+    const { operationName, input } = s3RequestOf(request);
+    return { ...route('rest', s3Api, operationName, new URLSearchParams()), rest: input };
+  }
+  const { headers, body } = request;
   const target = headers['x-amz-target'];
   if (typeof target === 'string') {
     const [service = '', name = ''] = target.split('.');
     const api = apis.find(({ protocol }) => protocol.kind === 'json' && protocol.target === service);
-    return route(false, api, name, new URLSearchParams());
+    return route('json', api, name, new URLSearchParams());
   }
   const form = new URLSearchParams(body);
   const version = form.get('Version');
   const api = apis.find(({ protocol }) => protocol.kind === 'query' && protocol.version === version);
-  return route(true, api, form.get('Action') ?? '', form);
+  return route('query', api, form.get('Action') ?? '', form);
 }
 
-function route(query: boolean, api: Api | undefined, name: string, form: URLSearchParams): Route {
+function route(
+  protocol: Route['protocol'],
+  api: Api | undefined,
+  name: string,
+  form: URLSearchParams,
+): Route {
   const operation = api?.operations.find((each) => each.name === name);
-  return { query, api, operationName: name, operation, form };
+  return { protocol, api, operationName: name, operation, form };
 }

@@ -3,6 +3,7 @@ import { serveClock } from '../clock/http.ts';
 import { answerOf } from './answer.ts';
 import type { CallLog } from './calls.ts';
 import { serveControl } from './control.ts';
+import type { AwsRequest } from './router.ts';
 import type { World } from './world.ts';
 
 const clockPath = '/_rehearsal/clock/';
@@ -45,12 +46,17 @@ async function serveAws(
   log: CallLog,
 ): Promise<void> {
   response.on('close', world.clock.hold());
-  const answer = await answerOf(request.headers, await textOf(request), world, log);
+  const answer = await answerOf(await requestOf(request), world, log);
   if (answer === 'drop') {
     request.socket.destroy();
   } else {
     response.writeHead(answer.status, answer.headers).end(answer.body);
   }
+}
+
+async function requestOf(request: IncomingMessage): Promise<AwsRequest> {
+  const { method = 'GET', url = '/', headers } = request;
+  return { method, url, headers, body: await textOf(request) };
 }
 
 async function textOf(request: IncomingMessage): Promise<string> {

@@ -9,6 +9,7 @@ import type { Faults } from './faults/faults.ts';
 import { emptyIam, type IamState } from './iam/state.ts';
 import { emptyLogs, type LogsState } from './logs/state.ts';
 import { Probes } from './probe/probes.ts';
+import type { S3State } from './s3/state.ts';
 import { emptySecrets, type SecretsState } from './secretsmanager/state.ts';
 import { emptySsm, type SsmState } from './ssm/state.ts';
 import type { Seeded } from './seeded.ts';
@@ -34,6 +35,7 @@ export class World {
   readonly faults: Faults;
   readonly credentials = new Credentials();
   readonly probes = new Probes(this);
+  readonly s3: S3State = new Map();
   private readonly known = new Map<string, Region>();
   private readonly iams = new Map<string, IamState>();
 

@@ -20,10 +20,11 @@ export type BundleName = keyof typeof bundleSources;
 /**
  * Jenkins copies the library into each build, so it carries only what a build on any agent may need. The rehearsal is for people;
  * Terraform's part is for agents that have Terraform, which have it from the image that has this part too. The preflight's clients
- * weigh as much as the program with AWS, and it runs without them. What a controller asks for it has from its own image.
+ * weigh as much as the program with AWS, and it runs without them; the client of S3 is for those who keep their ledger there. What a
+ * controller asks for it has from its own image.
  */
 export function isInLibrary(name: string): boolean {
-  return !['rehearsal', 'terraform', 'preflight', 'controller'].includes(name);
+  return !['rehearsal', 'terraform', 'preflight', 'controller', 's3'].includes(name);
 }
 
 export interface Bundle {
@@ -35,7 +36,7 @@ export interface Bundle {
 }
 
 /** Bundles that take from the entry what it holds (`shared.ts`). The rehearsal does not: the entry would grow by what it alone wants. */
-export const takers: readonly BundleName[] = ['aws', 'steps', 'terraform', 'preflight', 'controller'];
+export const takers: readonly BundleName[] = ['aws', 'steps', 'terraform', 'preflight', 'controller', 's3'];
 
 /** Bundles the sources under `root`; the bytes depend on nothing but these and the locked packages. */
 export async function bundleAll(root: string): Promise<readonly Bundle[]> {

@@ -18,6 +18,11 @@ export const parts = {
     file: 'ecs-promote-preflight.cjs',
     matches: /^\.{1,2}\/(?:.*\/)?part-preflight\.ts$/,
   },
+  s3: {
+    entry: 'ts/cli/part-s3.ts',
+    file: 'ecs-promote-s3.cjs',
+    matches: /^\.{1,2}\/(?:.*\/)?part-s3\.ts$/,
+  },
   steps: {
     entry: 'ts/cli/part-steps.ts',
     file: 'ecs-promote-steps.cjs',

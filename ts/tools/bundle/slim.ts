@@ -37,6 +37,7 @@ export function slim(root: string): Plugin {
       build.onLoad({ filter: /@aws-sdk\/signature-v4-multi-region\/dist-es\/index\.js$/ }, ({ path }) => ({
         contents: `
           import { SignatureV4 } from "@smithy/signature-v4";
+          export { SignatureV4SignWithCredentials } from "./SignatureV4SignWithCredentials";
           export class SignatureV4MultiRegion extends SignatureV4 {
             static sigv4aDependency() { return "none"; }
             async sign(request, options) {

@@ -54,16 +54,44 @@ export const ledgerErrors = {
     what: ({ address }) => `"${address}" is not the address of a ledger.`,
     why: () => noMemory,
     next: () =>
-      'Give a directory, or a git repository and a branch, such as git@host:acme/deployments.git#ecs-promote-ledger.',
+      'Give a directory, a git repository and a branch, such as git@host:acme/deployments.git#ecs-promote-ledger, or s3://bucket/prefix.',
     example: { address: 'ftp://acme.example/ledger' },
   }),
-  s3NotAvailable: defineError<{ address: string }>('ledger-s3-not-available', {
+  bucketMissing: defineError<{ address: string; bucket: string }>('ledger-bucket-missing', {
     category: 'configuration',
-    what: ({ address }) => `The ledger ${address} is in S3, which is not available in this version.`,
+    what: ({ address, bucket }) => `The ledger ${address} is nowhere: S3 knows no bucket ${bucket}.`,
     why: () => noMemory,
-    next: () => 'Use a git branch or a directory as the ledger.',
-    example: { address: 's3://acme-ledger/deployments' },
+    next: () =>
+      'Correct "ledger", or make the bucket; it needs nothing but to be private, and versions are a good guard.',
+    example: { address: 's3://acme-ledger/deployments', bucket: 'acme-ledger' },
   }),
+  notedFactMissing: defineError<{ environment: string; noted: string; facts: number }>(
+    'ledger-noted-fact-missing',
+    {
+      category: 'configuration',
+      what: ({ environment, noted, facts }) =>
+        `The ledger of ${environment} has lost a fact: none of its ${facts} has the noted SHA-256 ${noted}.`,
+      why: () => 'Its links hold, so its newest facts were taken away, or the whole chain was written anew.',
+      next: () =>
+        'Find out who changed the ledger, and restore it from the history of the branch or a backup.',
+      example: {
+        environment: 'live',
+        noted: '9f2b7c0e6d1a4f3b8c5e2d7a0b9f4c1e6d3a8b5f2c7e0d9a4b1f6c3e8d5a2b7f',
+        facts: 41,
+      },
+    },
+  ),
+  environmentUnknown: defineError<{ environment: string; address: string; known: readonly string[] }>(
+    'ledger-environment-unknown',
+    {
+      category: 'usage',
+      what: ({ environment, address, known }) =>
+        `The ledger ${address} holds nothing of ${environment}; it has ${known.length === 0 ? 'no environment yet' : known.join(', ')}.`,
+      why: () => 'To say that its chain holds would be true and of no use.',
+      next: () => 'Name an environment to which something was promoted, or none to check them all.',
+      example: { environment: 'prod', address: '/srv/ledger', known: ['live', 'test'] },
+    },
+  ),
   notConfigured: defineError<{ folder: string }>('ledger-not-configured', {
     category: 'configuration',
     what: ({ folder }) =>

@@ -7,16 +7,18 @@ export class AwsError extends Error {
   readonly status: number;
   /** Further members of the modelled error. */
   readonly members: Readonly<Record<string, unknown>>;
+  readonly headers: Readonly<Record<string, string>>;
 
   constructor(
     code: string,
     message: string,
-    options: { status?: number; members?: Record<string, unknown> } = {},
+    options: { status?: number; members?: Record<string, unknown>; headers?: Record<string, string> } = {},
   ) {
     super(message);
     this.code = code;
     this.status = options.status ?? 400;
     this.members = options.members ?? {};
+    this.headers = options.headers ?? {};
   }
 }
 

@@ -5,6 +5,7 @@ import * as ecs from '@aws-sdk/client-ecs';
 import * as elb from '@aws-sdk/client-elastic-load-balancing-v2';
 import * as logs from '@aws-sdk/client-cloudwatch-logs';
 import * as iam from '@aws-sdk/client-iam';
+import * as s3 from '@aws-sdk/client-s3';
 import * as secretsmanager from '@aws-sdk/client-secrets-manager';
 import * as ssm from '@aws-sdk/client-ssm';
 import * as sts from '@aws-sdk/client-sts';
@@ -19,6 +20,7 @@ const clients: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   elb,
   iam,
   logs,
+  s3,
   secretsmanager,
   ssm,
   sts,

@@ -78,10 +78,10 @@ function toXml(shape: Shape, value: unknown, ec2 = false): string {
   }
 }
 
-function element(name: string, content: string): string {
+export function element(name: string, content: string): string {
   return `<${name}>${content}</${name}>`;
 }
 
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return text.replace(/[&<>"\r]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -11,6 +11,8 @@ import { TestAws } from './aws.ts';
 
 /** What a client of the SDK hands to its `requestHandler`, as far as it is needed here. */
 interface SdkRequest {
+  readonly method: string;
+  readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array;
 }
@@ -49,9 +51,13 @@ export function inProcessAws(seed = 1): InProcess {
   };
   const requestHandler: Handler = {
     metadata: { handlerProtocol: 'http/1.1' },
-    handle: async ({ headers, body = '' }: SdkRequest) => {
+    handle: async ({ method, path, headers, body = '' }: SdkRequest) => {
       const text = typeof body === 'string' ? body : new TextDecoder().decode(body);
-      const answer = await answerOf(lowerCase(headers), text, world, log);
+      const answer = await answerOf(
+        { method, url: path, headers: lowerCase(headers), body: text },
+        world,
+        log,
+      );
       if (answer === 'drop') throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
       const { status: statusCode, headers: answered, body: sent } = answer;
       return { response: { statusCode, headers: answered, body: Buffer.from(sent) } };

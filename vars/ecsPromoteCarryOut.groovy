@@ -1,6 +1,6 @@
 /**
  * Runs a step that changes an environment, on an agent of its own and in the checkout of the configuration. What it leaves in output
- * is archived however it ends, and the build is named after what it did.
+ * is archived however it ends, and the build is named after what it did, where that has a name.
  *
  * @param request step and input as ecsPromoteExec takes them; title: of the stage; stash: files that it needs
  */
@@ -20,7 +20,9 @@ Map call(Map args, Map request) {
             } finally {
                 archiveArtifacts(artifacts: 'output/**', allowEmptyArchive: true, fingerprint: true)
             }
-            currentBuild.displayName = done.displayName
+            if (done.displayName) {
+                currentBuild.displayName = done.displayName
+            }
         }
     }
     return done

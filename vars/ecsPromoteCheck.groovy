@@ -13,6 +13,12 @@ void outsideNode(String var) {
     }
 }
 
+/** What is meant for the program, where a var has arguments of its own. */
+@NonCPS
+Map without(Map args, List own) {
+    return args.findAll { name, value -> !own.contains(name) }
+}
+
 @NonCPS
 private String problemsOf(String var, Map args, Map known) {
     List unknown = args.keySet().findAll { !known.containsKey(it) }.collect { name ->

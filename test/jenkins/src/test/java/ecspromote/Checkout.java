@@ -25,6 +25,16 @@ final class Checkout {
         return text("jenkins/pipelines/" + name + ".Jenkinsfile");
     }
 
+    /** Whether the machine has it, for tests of what runs it. */
+    static boolean hasProgram(String name) {
+        for (String folder : System.getenv("PATH").split(":")) {
+            if (Files.isExecutable(Path.of(folder, name))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     static String text(String file) {
         try {
             return Files.readString(ROOT.resolve(file));

@@ -31,7 +31,7 @@ class OldJenkinsfileTest {
 
     @BeforeEach
     void aServiceWasBuiltAndThereIsAStack() {
-        Assumptions.assumeTrue(isThere("terraform"), "terraform is not on the PATH");
+        Assumptions.assumeTrue(Checkout.hasProgram("terraform"), "terraform is not on the PATH");
         jenkins = new Jenkins(folder.resolve("jenkins"), Checkout.library())
                 .sandboxed()
                 .variable("ECS_PROMOTE_HOME", Checkout.ROOT.resolve("dist").toString())
@@ -128,14 +128,5 @@ class OldJenkinsfileTest {
                 """);
         assertEquals("SUCCESS", build.result(), build.log());
         return build.log().replaceFirst("(?s).*\ndeployed ", "").replaceFirst("(?s)\n.*", "");
-    }
-
-    private static boolean isThere(String program) {
-        for (String folder : System.getenv("PATH").split(":")) {
-            if (Files.isExecutable(Path.of(folder, program))) {
-                return true;
-            }
-        }
-        return false;
     }
 }

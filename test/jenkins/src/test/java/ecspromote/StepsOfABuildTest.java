@@ -172,6 +172,8 @@ class StepsOfABuildTest {
         "ecsPromote(agent: 'a', environment: 'test', overrides: [s: 'newest'])|and not: newest",
         "ecsImport([:])|Give job, services, or environment",
         "ecsRollback(agent: 'a', environment: 'live', reason: '')|ecsRollback needs reason.",
+        "ecsEnvironmentUp(agent: 'a', environment: 'test')|ecsEnvironmentUp needs reason.",
+        "ecsEnvironmentDown(agent: 'a', reason: 'r')|Give environment, or due: true",
         "ecsOrchestrate(command: 'apply', stak: 'x')|Did you mean stack?",
         "ecsPromote(agent: 'a', environment: 'test', job: 'j', build: 'the newest')|and not: the newest",
         "ecsBuildService(agent: 'a', service: 's')|ecsBuildService needs image.",

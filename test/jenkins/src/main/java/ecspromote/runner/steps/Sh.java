@@ -46,7 +46,11 @@ public final class Sh implements Step {
         Path folder = Files.createTempDirectory("durable");
         Path output = folder.resolve("output.txt");
         Path log = arguments.isTrue("returnStdout") ? folder.resolve("log.txt") : output;
-        Process process = start(arguments.text("script"), place, build.variables(place), folder, output, log);
+        Process process;
+        // Two pipelines at once: a process that is begun while a script is being written would keep that open, and it could not be run.
+        synchronized (Sh.class) {
+            process = start(arguments.text("script"), place, build.variables(place), folder, output, log);
+        }
         int status = statusOf(process, log, place, build);
         build.log(Files.readString(log, StandardCharsets.UTF_8).stripTrailing());
         if (arguments.isTrue("returnStatus")) {

@@ -56,6 +56,7 @@ run "the_build_is_told_all_that_its_commands_name" {
       flatten(regexall("\\$\\{?([A-Z][A-Z0-9_]+)", join("\n", flatten([for phase in values(yamldecode(aws_codebuild_project.this.source[0].buildspec).phases) : phase.commands])))),
       concat(
         ["CODEBUILD_BUILD_NUMBER", "CODEBUILD_RESOLVED_SOURCE_VERSION", "CODEBUILD_BUILD_SUCCEEDING", "CODEBUILD_SRC_DIR", "TAG", "IMAGE"],
+        keys(yamldecode(aws_codebuild_project.this.source[0].buildspec).env.variables),
         aws_codebuild_project.this.environment[0].environment_variable[*].name,
       ),
     )) == 0

@@ -97,7 +97,10 @@ async function copyStack(root: string, folder: string, { folders, texts }: Wante
   if ((await readdir(join(root, 'src'))).includes('modules'))
     await copy(join(root, 'src/modules'), join(tree, 'src/modules'));
   await copy(join(root, folders.config), stack);
-  for (const [path, text] of texts) await writeFile(join(tree, placed(path)), text);
+  for (const [path, text] of texts) {
+    const isConfig = path.startsWith(`${folders.config}/`);
+    await writeFile(isConfig ? join(stack, basename(path)) : join(tree, placed(path)), text);
+  }
   return stack;
 }
 

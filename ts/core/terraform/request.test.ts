@@ -34,6 +34,20 @@ test.each([
 });
 
 test.each([
+  ['app-live', 'src/app'],
+  ['app-blue-live', 'src/app-blue'],
+  ['app-own', 'src/app-own'],
+])('%s, which has settings of its own, is of %s', (stack, source) => {
+  const shared = { src: ['app', 'app-blue', 'app-own', 'modules'], config: { eu: [stack] } };
+  expect(stackFolders({ stack, region: 'eu' }, shared)).toEqual({
+    ok: true,
+    folders: { source, config: `config/eu/${stack}` },
+  });
+});
+
+test.each([
+  [{ stack: 'app-live', region: 'eu' }, 'orchestrate-config', ''],
+  [{ stack: 'modules-live', region: 'eu' }, 'orchestrate-stack', ''],
   [{ stack: 'ap', region: 'eu' }, 'orchestrate-stack', 'Did you mean "app"?'],
   [{ stack: 'modules', region: null }, 'orchestrate-stack', ''],
   [{ stack: 'app', region: null }, 'orchestrate-config', 'config/eu/app, config/us/app'],

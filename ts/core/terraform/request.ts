@@ -86,7 +86,10 @@ export interface StackFolders {
   readonly config: string;
 }
 
-/** Where a stack lies, or why it cannot be found. */
+/**
+ * Where a stack lies, or why it cannot be found. Environments that differ by nothing but their variables share their source:
+ * `config/<region>/app-cluster-live` is of `src/app-cluster`, unless there is a `src/app-cluster-live`.
+ */
 export function stackFolders(
   { stack, region }: StackName,
   folders: Folders,
@@ -94,6 +97,7 @@ export function stackFolders(
   | { readonly ok: true; readonly folders: StackFolders }
   | { readonly ok: false; readonly problems: readonly Problem[] } {
   const known = folders.src.filter((name) => name !== 'modules');
+  const source = sourceOf(stack, known);
   const config = region === null ? `config/${stack}` : `config/${region}/${stack}`;
   const there = (within: string, name: string) =>
     Object.hasOwn(folders.config, within) && (folders.config[within] ?? []).includes(name);
@@ -105,12 +109,21 @@ export function stackFolders(
       .map((one) => `config/${one}/${stack}`),
   ];
   const problems = [
-    ...(known.includes(stack)
-      ? []
-      : [terraformErrors.stack.problem({ stack, known, suggestion: didYouMean(stack, known) })]),
-    ...(exists || !known.includes(stack) ? [] : [terraformErrors.config.problem({ folder: config, others })]),
+    ...(source === undefined
+      ? [terraformErrors.stack.problem({ stack, known, suggestion: didYouMean(stack, known) })]
+      : []),
+    ...(exists || source === undefined ? [] : [terraformErrors.config.problem({ folder: config, others })]),
   ];
-  return problems.length > 0
+  return problems.length > 0 || source === undefined
     ? { ok: false, problems }
-    : { ok: true, folders: { source: `src/${stack}`, config } };
+    : { ok: true, folders: { source: `src/${source}`, config } };
+}
+
+/** The folder of that name, else the longest whose name and a hyphen the stack's name begins with. */
+function sourceOf(stack: string, known: readonly string[]): string | undefined {
+  if (known.includes(stack)) return stack;
+  return known
+    .filter((name) => stack.startsWith(`${name}-`))
+    .sort((one, other) => other.length - one.length)
+    .at(0);
 }

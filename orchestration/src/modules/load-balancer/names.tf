@@ -14,14 +14,19 @@ resource "aws_acm_certificate" "this" {
   }
 }
 
-resource "aws_route53_record" "validation" {
-  for_each = { for option in aws_acm_certificate.this.domain_validation_options : option.domain_name => option }
+locals {
+  proofs = { for option in aws_acm_certificate.this.domain_validation_options : option.domain_name => option }
+}
 
-  zone_id         = data.aws_route53_zone.this.zone_id
-  name            = each.value.resource_record_name
-  type            = each.value.resource_record_type
-  records         = [each.value.resource_record_value]
-  ttl             = 300
+resource "aws_route53_record" "validation" {
+  for_each = toset(var.host_names)
+
+  zone_id = data.aws_route53_zone.this.zone_id
+  name    = local.proofs[each.key].resource_record_name
+  type    = local.proofs[each.key].resource_record_type
+  records = [local.proofs[each.key].resource_record_value]
+  ttl     = 300
+  # A name and its wildcard are proven by one record.
   allow_overwrite = true
 }
 

@@ -19,8 +19,8 @@ export class TerraformTree {
 
   constructor(root: string, provider: SchemaProvider) {
     this.#provider = provider;
-    // Beside the orchestration, because stacks may take packages from there (the validation function).
-    cpSync(join(root, 'dist/lambda'), join(this.#folder, 'dist/lambda'), { recursive: true });
+    // Stacks take the program and the validation function from there.
+    cpSync(join(root, 'dist'), join(this.#folder, 'dist'), { recursive: true });
     cpSync(join(root, 'orchestration'), join(this.#folder, 'orchestration'), { recursive: true });
   }
 

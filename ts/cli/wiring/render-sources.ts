@@ -1,8 +1,3 @@
-import { ECSClient } from '@aws-sdk/client-ecs';
-import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { awsCalls } from '../../adapters/aws/call.ts';
-import { awsClientSettings } from '../../adapters/aws/client-settings.ts';
-import { ecsTemplates } from '../../adapters/ecs/templates.ts';
 import { WorkspaceFiles } from '../../adapters/files/workspace-files.ts';
 import type { DefinitionSource, RenderTools } from '../../app/render.ts';
 import { renderErrors } from '../../core/errors/catalogue/render.ts';
@@ -15,28 +10,24 @@ interface LiveInput {
   readonly region?: string | undefined;
 }
 
+/** Makes the clients of a region. */
+export type TemplatesIn = (region: string, context: Context) => Templates;
+
 /** Errors, when AWS is asked: `render-region-unknown`. */
 export function renderTools(
   input: LiveInput & { readonly family?: string | undefined },
   context: Context,
+  templatesIn: TemplatesIn,
 ): RenderTools {
-  return { files: new WorkspaceFiles(context.cwd), templates: () => templatesOf(input, context) };
+  const templates = () => templatesIn(regionOf(input, context), context);
+  return { files: new WorkspaceFiles(context.cwd), templates };
 }
 
-function templatesOf(
-  { cluster, family, region }: Parameters<typeof renderTools>[0],
-  { clock, env, report, interrupted }: Context,
-): Templates {
+function regionOf({ cluster, family, region }: Parameters<typeof renderTools>[0], { env }: Context): string {
   const known = [region, env['AWS_REGION'], env['AWS_DEFAULT_REGION']].find((each) => (each ?? '') !== '');
   const asked = cluster === undefined ? `task definition ${family ?? ''}` : `cluster ${cluster}`;
   if (known === undefined) throw renderErrors.regionUnknown.error({ asked });
-  const call = awsCalls({ clock, report, signal: interrupted });
-  const settings = awsClientSettings({ region: known, sessionName: 'ecs-promote-render' }, call, clock);
-  return ecsTemplates({
-    ecs: new ECSClient(settings),
-    elb: new ElasticLoadBalancingV2Client(settings),
-    call,
-  });
+  return known;
 }
 
 /** Errors: `render-sources`, `render-goes-with`. */

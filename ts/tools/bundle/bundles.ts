@@ -21,10 +21,10 @@ export type BundleName = keyof typeof bundleSources;
  * Jenkins copies the library into each build, so it carries only what a build on any agent may need. The rehearsal is for people;
  * Terraform's part is for agents that have Terraform, which have it from the image that has this part too. The preflight's clients
  * weigh as much as the program with AWS, and it runs without them; the client of S3 is for those who keep their ledger there. What a
- * controller asks for it has from its own image.
+ * controller asks for it has from its own image, and what CodePipeline needs runs where the whole program is installed.
  */
 export function isInLibrary(name: string): boolean {
-  return !['rehearsal', 'terraform', 'preflight', 'controller', 's3'].includes(name);
+  return !['rehearsal', 'terraform', 'preflight', 'controller', 's3', 'render'].includes(name);
 }
 
 export interface Bundle {
@@ -36,7 +36,15 @@ export interface Bundle {
 }
 
 /** Bundles that take from the entry what it holds (`shared.ts`). The rehearsal does not: the entry would grow by what it alone wants. */
-export const takers: readonly BundleName[] = ['aws', 'steps', 'terraform', 'preflight', 'controller', 's3'];
+export const takers: readonly BundleName[] = [
+  'aws',
+  'steps',
+  'terraform',
+  'preflight',
+  'controller',
+  's3',
+  'render',
+];
 
 /** Bundles the sources under `root`; the bytes depend on nothing but these and the locked packages. */
 export async function bundleAll(root: string): Promise<readonly Bundle[]> {

@@ -23,6 +23,11 @@ export const parts = {
     file: 'ecs-promote-s3.cjs',
     matches: /^\.{1,2}\/(?:.*\/)?part-s3\.ts$/,
   },
+  render: {
+    entry: 'ts/cli/part-render.ts',
+    file: 'ecs-promote-render.cjs',
+    matches: /^\.{1,2}\/(?:.*\/)?part-render\.ts$/,
+  },
   steps: {
     entry: 'ts/cli/part-steps.ts',
     file: 'ecs-promote-steps.cjs',

@@ -5,6 +5,7 @@ import type { RecordedCall } from '../../ts/rehearsal/aws/emulator.ts';
 import { EcsServices } from '../../ts/adapters/ecs/ecs-services.ts';
 import { TestAws } from '../../ts/rehearsal/aws/testing/aws.ts';
 import { CodeDeployed } from '../../ts/rehearsal/aws/testing/code-deploy.ts';
+import { PreflightWorld } from '../promotion/preflight-world.ts';
 import { World } from '../promotion/world.ts';
 
 /** Promotions whose requests are held to the contracts; one that is not here is not. */
@@ -95,6 +96,15 @@ export const promotions: readonly Promotion[] = [
     settings: {},
     record: recordCodeDeploy,
   },
+  {
+    name: 'preflight, which changes nothing',
+    moves: {
+      operation: 'SimulatePrincipalPolicy',
+      with: { ActionNames: ['secretsmanager:GetSecretValue'] },
+    },
+    settings: {},
+    record: recordPreflight,
+  },
 ];
 
 const recorded = new Map<Promotion, Promise<readonly RecordedCall[]>>();
@@ -121,6 +131,19 @@ async function record({ settings, fails }: Promotion): Promise<readonly Recorded
     return world.emulator.calls.slice(before);
   } finally {
     await world.close();
+  }
+}
+
+/** All checks, of a service that has everything they look at. */
+async function recordPreflight(): Promise<readonly RecordedCall[]> {
+  const world = await PreflightWorld.start();
+  const { emulator } = world.aws;
+  try {
+    const before = emulator.calls.length;
+    await world.rows();
+    return emulator.calls.slice(before);
+  } finally {
+    await world.aws.close();
   }
 }
 

@@ -24,7 +24,7 @@ export interface ServiceModel {
 }
 
 /** The emulator's names of services, and botocore's. */
-const folders: Readonly<Record<string, string>> = { elasticloadbalancing: 'elbv2' };
+const folders: Readonly<Record<string, string>> = { elb: 'elbv2' };
 
 /** The newest model of a service in the botocore that the contract tests install. */
 export function serviceModel(service: string): ServiceModel {

@@ -107,7 +107,7 @@ class DeployJobsTest {
         assertEquals(before, back.displayName());
         assertTrue(record(back).contains("\"result\":\"verified\""), record(back));
         assertTrue(record(back).contains("\"reason\":\"ordersarelost\""), record(back));
-        assertEquals(List.of("lock ecs-promote-beta", "node deploy", "unlock ecs-promote-beta"), back.events());
+        assertEquals(List.of("lock ecs-promote-beta, the newest first", "node deploy", "unlock ecs-promote-beta"), back.events());
         assertEquals(1, back.counts().processes());
         assertEquals(
                 Map.of("archiveArtifacts", 1, "checkout", 1, "deleteDir", 1, "fileExists", 1, "libraryResource", 1, "readFile", 1, "sh", 1),

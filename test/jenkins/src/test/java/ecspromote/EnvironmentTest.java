@@ -62,7 +62,7 @@ class EnvironmentTest {
                 echo "state ${now.state}, kept by ${now.lease.by}: ${now.lease.reason}"
                 """));
         assertTrue(up.log().contains("\nstate up, kept by anna: $(touch pwned) 'demo'\n"), up.log());
-        assertEquals(List.of("lock ecs-promote-test", "node deploy", "unlock ecs-promote-test"), up.events());
+        assertEquals(List.of("lock ecs-promote-test, the newest first", "node deploy", "unlock ecs-promote-test"), up.events());
         assertEquals(1, up.counts().processes());
         assertTrue(up.archived("output/apply-test.log").contains("Apply complete!"));
 
@@ -76,7 +76,7 @@ class EnvironmentTest {
                 echo "result ${gone.environments[0].result}"
                 """));
         assertTrue(down.log().contains("\nresult destroyed\n"), down.log());
-        assertEquals(List.of("lock ecs-promote-test", "node deploy", "unlock ecs-promote-test"), down.events());
+        assertEquals(List.of("lock ecs-promote-test, the newest first", "node deploy", "unlock ecs-promote-test"), down.events());
         HostileTexts.nothingRan(folder, up.log());
     }
 

@@ -82,7 +82,7 @@ class LineTest {
         acme.jenkins.declinedBy("mei", "release-managers");
         Build live = acme.promote("live", "staging", "");
         assertEquals("ABORTED", live.result());
-        assertFalse(live.events().contains("lock ecs-promote-live"));
+        assertFalse(live.events().contains("lock ecs-promote-live, the newest first"));
         acme.jenkins.answeredBy("bob", "developers");
         RunnerFailure refused = assertThrows(RunnerFailure.class, () -> acme.promote("live", "staging", ""));
         assertTrue(refused.getMessage().contains("bob may not answer"));
@@ -98,7 +98,7 @@ class LineTest {
         assertEquals(List.of(
                 "node deploy", "milestone 1",
                 "input Approve1 anna", "input Approve2 mei", "input Approve3 mei", "input Approve4 ravi",
-                "lock ecs-promote-live", "milestone 2", "node deploy", "unlock ecs-promote-live"), live.events());
+                "lock ecs-promote-live, the newest first", "milestone 2", "node deploy", "unlock ecs-promote-live"), live.events());
         assertTrue(live.log().contains("Approve this for live?\nPromote release "), live.log());
         assertTrue(live.log().contains("anna asked for this promotion; another person must approve it."), live.log());
         assertTrue(live.log().contains("mei has approved already; another person must, too."), live.log());

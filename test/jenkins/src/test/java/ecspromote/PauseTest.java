@@ -75,7 +75,7 @@ class PauseTest {
         acme.jenkins.answeredBy("anna", "release-managers").choosing("continue");
         Build beta = succeeded(acme.promote("beta", "test", ""));
         assertEquals(List.of(
-                "node deploy", "milestone 1", "input Approve1 ravi", "lock ecs-promote-beta", "milestone 2", "node deploy",
+                "node deploy", "milestone 1", "input Approve1 ravi", "lock ecs-promote-beta, the newest first", "milestone 2", "node deploy",
                 "input Decide1 mei", "node deploy", "input Decide2 anna", "node deploy", "unlock ecs-promote-beta"), beta.events());
         assertTrue(beta.log().contains("beta waits for a decision: go on, or go back?\n  service3 waits at POST_SCALE_UP\n"), beta.log());
         assertTrue(record(beta).matches(".*\"answer\":\"continue\",\"answeredBy\":\"mei\".*\"answeredBy\":\"anna\".*"), record(beta));

@@ -1,11 +1,14 @@
 package ecspromote;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ecspromote.runner.Build;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -114,6 +117,26 @@ class PromotionTest {
         acme.configure(Acme.TWO_SERVICES);
         assertTrue(beta.failure().getMessage().startsWith("ecs-promote promote ended with 3.\nplan-not-the-approved-one"), beta.log());
         assertFalse(beta.hasArchived("output/release.json"));
+    }
+
+    /** While mei reads the older plan, a newer build of the job is asked for, and gets its yes first. */
+    @Test
+    void anOlderBuildNeverOvertakesANewerOne() {
+        String approved = Acme.TWO_SERVICES.replace("beta: { promotesFrom: test,", "beta: { promotesFrom: test, approval: { from: [mei] },");
+        acme.configure(approved);
+        List<Build> newer = new ArrayList<>();
+        acme.jenkins.answeredBy("mei").answeredBy("mei").meanwhile(1, () -> {
+            Thread other = new Thread(() -> newer.add(acme.promote("beta", "test", "")));
+            other.start();
+            assertDoesNotThrow(() -> other.join());
+        });
+        Build older = acme.promote("beta", "test", "1");
+        acme.configure(Acme.TWO_SERVICES);
+        assertEquals("SUCCESS", newer.get(0).result(), newer.get(0).log());
+        assertEquals(older.number() + 1, newer.get(0).number());
+        assertEquals("NOT_BUILT", older.result(), older.log());
+        assertEquals(List.of("input Approve1 mei", "lock ecs-promote-beta, the newest first", "milestone 2", "unlock ecs-promote-beta"),
+                older.events().subList(2, older.events().size()));
     }
 
     @Test

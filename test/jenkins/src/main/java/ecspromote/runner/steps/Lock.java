@@ -48,7 +48,7 @@ public final class Lock implements Step {
     public Object run(Arguments arguments, Place place, Build build) throws Exception {
         String resource = arguments.text("resource");
         build.jenkins().waitForLock();
-        build.event("lock " + resource);
+        build.event("lock " + resource + (arguments.isTrue("inversePrecedence") ? ", the newest first" : ""));
         return Body.of(arguments.body(), place, (outcome, ended) -> {
             ended.event("unlock " + resource);
             return outcome.replay();

@@ -43,6 +43,16 @@ describe.each([
     expect(await aws.registry.tagsAreImmutable(repository)).toBe(true);
   });
 
+  it('an image gets one more tag, and gets it once', async () => {
+    const repository = aws.repository();
+    const digest = aws.digest as Digest;
+    await aws.registry.addTag(repository, digest, 'verified-live-4f2c1a97b3d0');
+    await aws.registry.addTag(repository, digest, 'verified-live-4f2c1a97b3d0');
+    const tags = await aws.registry.tagsOf(repository, digest);
+    expect(new Set(tags)).toEqual(new Set(['1', 'verified-live-4f2c1a97b3d0']));
+    expect(await aws.registry.tagsOf(repository, `sha256:${'1'.repeat(64)}`)).toBeUndefined();
+  });
+
   it('a repository that is missing is named', async () => {
     const asking = aws.registry.resolve(aws.repository('nothing'), '1');
     await expect(asking).rejects.toMatchObject(problem('ecr-repository-missing'));

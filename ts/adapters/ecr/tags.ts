@@ -14,7 +14,7 @@ export function ecrTags(
   call: Call,
   clientOf: (region: string) => ECRClient,
 ): Pick<Registry, 'tagsOf' | 'addTag'> {
-  return {
+  const tags: Pick<Registry, 'tagsOf' | 'addTag'> = {
     async tagsOf(repository, digest) {
       const { registryId, region, name: repositoryName } = parseRepository(repository);
       const imageIds = [{ imageDigest: digest }];
@@ -39,11 +39,12 @@ export function ecrTags(
         imageTag: tag,
         imageDigest: digest,
       });
-      // Under this tag already: another run came first, or this one was killed after it.
-      await unlessMissing(
-        'ImageAlreadyExists',
-        call('ecr:PutImage', (options) => clientOf(region).send(request, options)),
-      );
+      const putting = call('ecr:PutImage', (options) => clientOf(region).send(request, options));
+      // Under this tag already: another run came first. Where tags cannot be moved, the refusal may be that of another image's tag.
+      await unlessMissing('ImageAlreadyExists', putting).catch(async (cause: unknown) => {
+        if ((await tags.tagsOf(repository, digest))?.includes(tag) !== true) throw cause;
+      });
     },
   };
+  return tags;
 }

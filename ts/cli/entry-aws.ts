@@ -6,6 +6,7 @@ import * as environmentList from './run/environment-list.ts';
 import * as environmentUp from './run/environment-up.ts';
 import * as ledgerVerify from './run/ledger-verify.ts';
 import * as plan from './run/plan.ts';
+import * as policy from './run/policy.ts';
 import * as promote from './run/promote.ts';
 import * as renderAppspec from './run/render-appspec.ts';
 import * as renderTaskdef from './run/render-taskdef.ts';
@@ -41,4 +42,5 @@ export const runners: Runners = {
   'environment list': () => Promise.resolve(environmentList),
   'render taskdef': () => Promise.resolve(renderTaskdef),
   'render appspec': () => Promise.resolve(renderAppspec),
+  policy: () => Promise.resolve(policy),
 };

@@ -28,5 +28,6 @@ export const stepsApart = {
     import('./environment-extend.ts').then((module) => module.environmentExtendStep),
   'environment list': () => import('./environment-list.ts').then((module) => module.environmentListStep),
   jobs: () => import('./jobs.ts').then((module) => module.jobsStep),
+  policy: () => import('./policy.ts').then((module) => module.policyStep),
   rehearse: () => import('./rehearse.ts').then((module) => module.rehearseStep),
 } satisfies Readonly<Record<string, () => Promise<Step>>>;

@@ -57,6 +57,7 @@ export const steps: readonly LazyStep[] = [
   apart('environment extend'),
   apart('environment list'),
   apart('jobs'),
+  apart('policy'),
   apart('rehearse'),
 ];
 

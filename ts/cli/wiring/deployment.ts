@@ -14,7 +14,7 @@ export interface Deployment {
 }
 
 /** Nobody writes more by hand; it keeps a wrong path from filling the memory. */
-const configLimitBytes = 4 * 1024 * 1024;
+export const configLimitBytes = 4 * 1024 * 1024;
 
 /** Reads the configuration, opens its ledger, and closes it after `work`, however that ends. */
 export async function withDeployment<T>(

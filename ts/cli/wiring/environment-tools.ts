@@ -3,7 +3,8 @@ import { CodeDeployClient } from '@aws-sdk/client-codedeploy';
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { awsCalls } from '../../adapters/aws/call.ts';
-import { awsClientSettings } from '../../adapters/aws/client-settings.ts';
+import { awsClientSettings, type ClientSettings } from '../../adapters/aws/client-settings.ts';
+import type { CodeDeployAccess } from '../../adapters/codedeploy/access.ts';
 import { ecrRegistry } from '../../adapters/ecr/index.ts';
 import { ecrPlatforms } from '../../adapters/ecr/platforms.ts';
 import { EcsServices } from '../../adapters/ecs/ecs-services.ts';
@@ -80,30 +81,45 @@ export async function requireAccount(
   await expectAccount(stsAccount(settings, call), accountId, name);
 }
 
+/** The clients of the environment's account and region, as its role. */
+export async function accessTo(environment: Environment, context: Context): Promise<CodeDeployAccess> {
+  return (await accountOf(environment, context)).access;
+}
+
 async function clusterOf(
   environment: Environment,
-  { clock, report, interrupted }: Context,
+  context: Context,
 ): Promise<
   Pick<EnvironmentTools, 'services' | 'uninterrupted' | 'oneOffTasks' | 'surroundings'> & {
     readonly seen: AwsWitness;
   }
 > {
-  const { region, assumeRole, accountId, name, cluster } = environment;
+  const { access, settings } = await accountOf(environment, context);
+  const { cluster, call, ...clients } = access;
+  const logs = new CloudWatchLogsClient(settings);
+  const { clock, report } = context;
+  return {
+    services: new EcsServices(access),
+    seen: new AwsWitness(access, logs),
+    oneOffTasks: ecsOneOffTasks(access, logs),
+    surroundings: ecsSurroundings(access, () => deepChecksIfThere(cluster, settings, call)),
+    uninterrupted: new EcsServices({ ...clients, cluster, call: awsCalls({ clock, report }) }),
+  };
+}
+
+async function accountOf(
+  { region, assumeRole, accountId, name, cluster }: Environment,
+  { clock, report, interrupted }: Context,
+): Promise<{ readonly access: CodeDeployAccess; readonly settings: ClientSettings }> {
   const call = awsCalls({ clock, report, signal: interrupted });
   const settings = awsClientSettings({ region, assumeRole, sessionName: `ecs-promote-${name}` }, call, clock);
   await expectAccount(stsAccount(settings, call), accountId, name);
-  const clients = {
+  const access = {
     ecs: new ECSClient(settings),
     elb: new ElasticLoadBalancingV2Client(settings),
     codedeploy: new CodeDeployClient(settings),
     cluster,
+    call,
   };
-  const logs = new CloudWatchLogsClient(settings);
-  return {
-    services: new EcsServices({ ...clients, call }),
-    seen: new AwsWitness({ ...clients, call }, logs),
-    oneOffTasks: ecsOneOffTasks({ ...clients, call }, logs),
-    surroundings: ecsSurroundings({ ...clients, call }, () => deepChecksIfThere(cluster, settings, call)),
-    uninterrupted: new EcsServices({ ...clients, call: awsCalls({ clock, report }) }),
-  };
+  return { access, settings };
 }

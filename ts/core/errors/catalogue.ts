@@ -16,6 +16,7 @@ import { jenkinsErrors } from './catalogue/jenkins.ts';
 import { jobsErrors } from './catalogue/jobs.ts';
 import { ledgerErrors } from './catalogue/ledger.ts';
 import { planErrors } from './catalogue/plan.ts';
+import { policyErrors } from './catalogue/policy.ts';
 import { preflightErrors } from './catalogue/preflight.ts';
 import { programErrors } from './catalogue/program.ts';
 import { promoteErrors } from './catalogue/promote.ts';
@@ -55,6 +56,7 @@ export const errorCatalogue: Readonly<Record<string, readonly CatalogueEntry[]>>
     ...Object.values(planErrors),
     ...Object.values(promoteErrors),
   ],
+  Permissions: Object.values(policyErrors),
   'The preflight': Object.values(preflightErrors),
   Diagnosis: Object.values(diagnoseErrors),
   'Files for CodePipeline': Object.values(renderErrors),

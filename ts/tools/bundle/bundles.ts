@@ -21,10 +21,11 @@ export type BundleName = keyof typeof bundleSources;
  * Jenkins copies the library into each build, so it carries only what a build on any agent may need. The rehearsal is for people;
  * Terraform's part is for agents that have Terraform, which have it from the image that has this part too. The preflight's clients
  * weigh as much as the program with AWS, and it runs without them; the client of S3 is for those who keep their ledger there. What a
- * controller asks for it has from its own image, and what CodePipeline needs runs where the whole program is installed.
+ * controller asks for it has from its own image, what CodePipeline needs runs where the whole
+ * program is installed, and nobody asks for a policy in a build.
  */
 export function isInLibrary(name: string): boolean {
-  return !['rehearsal', 'terraform', 'preflight', 'controller', 's3', 'render'].includes(name);
+  return !['rehearsal', 'terraform', 'preflight', 'controller', 's3', 'render', 'policy'].includes(name);
 }
 
 export interface Bundle {
@@ -44,6 +45,7 @@ export const takers: readonly BundleName[] = [
   'controller',
   's3',
   'render',
+  'policy',
 ];
 
 /** Bundles the sources under `root`; the bytes depend on nothing but these and the locked packages. */

@@ -13,6 +13,11 @@ export const parts = {
     matches: /^\.{1,2}\/(?:.*\/)?part-controller\.ts$/,
   },
   git: { entry: 'ts/cli/part-git.ts', file: 'ecs-promote-git.cjs', matches: /^simple-git$/ },
+  policy: {
+    entry: 'ts/cli/part-policy.ts',
+    file: 'ecs-promote-policy.cjs',
+    matches: /^\.{1,2}\/(?:.*\/)?part-policy\.ts$/,
+  },
   preflight: {
     entry: 'ts/cli/part-preflight.ts',
     file: 'ecs-promote-preflight.cjs',

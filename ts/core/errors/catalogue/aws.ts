@@ -48,7 +48,7 @@ export const awsErrors = {
       `AWS does not let ${who ?? 'these credentials'} do ${action}${resource === null ? '' : ` on ${resource}`}: ${message}.`,
     why: ({ operation }) => `Without it ${operation} has no answer, and nothing was changed by it.`,
     next: ({ action }) =>
-      `Allow ${action} to that identity, in its policies and in the resource's, or use another role.`,
+      `Allow ${action} to that identity, in its policies and in the resource's, or use another role; \`ecs-promote policy --environment NAME --role deployer\` prints all that it needs.`,
     example: {
       operation: 'ecs:UpdateService',
       action: 'ecs:UpdateService',

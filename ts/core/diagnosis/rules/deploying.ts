@@ -130,7 +130,7 @@ export const goingWell: readonly Rule[] = [
     class: 'scaling-activity',
     confidence: 'certain',
     pattern:
-      'scaling activity|scheduler initiated|tasks that are pending|has (started|stopped|begun) \\d+|(started|stopped) \\d+ (running |pending )?tasks|\\bregistered \\d+|set(ting)? desired count|triggered policy|desired_count_updated|computeddesiredcount|desired count .{0,40}(updated|changed|to \\d)|az (re)?balanc|rebalanc|initiated by .{0,4}(deployment|task ?set)|stopped by .{0,4}(deployment|the service scheduler|service scheduler|scheduler)|scal(ed|ing) (in|out|down|up)\\b',
+      'scaling activity|scheduler initiated|tasks that are pending|has (started|stopped|begun) \\d+|(started|stopped) \\d+ (running |pending )?tasks|\\bregistered \\d+|set(ting)? desired ?count|triggered policy|desired_count_updated|computeddesiredcount|desired count .{0,40}(updated|changed|to \\d)|az (re)?balanc|rebalanc|initiated by .{0,4}(deployment|task ?set)|stopped by .{0,4}(deployment|the service scheduler|service scheduler|scheduler)|scal(ed|ing) (in|out|down|up)\\b',
     unless: 'was unable|is unable|could not|failed',
     source: 'whyStopped',
   },

@@ -84,6 +84,7 @@ export const placing: readonly Rule[] = [
     confidence: 'certain',
     pattern:
       'capacity is unavailable|capacity (is )?(currently )?(not available|unavailable)|in your capacity provider|empty capacity provider|capacity provider .{0,160}(no |not |unable|could|fail|insufficient|invalid)|(unable|fail\\w*|no) .{0,80}capacity provider|insufficientinstancecapacity|insufficient (instance )?capacity|unfulfillable|compatible with the selected (compute|capacity)|do(es)? not have (sufficient|enough) .{0,40}capacity|no (spot )?capacity|spot capacity',
+    unless: 'interrupt|reclaim',
     source: 'capacityThread',
   },
   {

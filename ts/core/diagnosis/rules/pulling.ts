@@ -92,7 +92,8 @@ export const pulling: readonly Rule[] = [
   {
     class: 'registry-permission',
     confidence: 'likely',
-    pattern: 'pull access denied|denied:|\\bdenied\\b',
+    pattern:
+      'pull access denied|denied:|\\bdenied\\b|does(n.t| not) have (the )?(required |necessary )?permissions?',
     within: pull,
     source: 'pull',
   },

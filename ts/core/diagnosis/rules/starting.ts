@@ -35,6 +35,15 @@ export const starting: readonly Rule[] = [
     source: 'runc',
   },
   {
+    // Before a container's own command runs, runc prepares its mounts (rootfs_linux.go); what follows is often cut.
+    class: 'volume-mount',
+    confidence: 'guess',
+    pattern: 'rootfs_linux\\.go|container init caused',
+    within: start,
+    unless: 'running (prestart )?hook',
+    source: 'volumeThread',
+  },
+  {
     class: 'agent-or-docker-timeout',
     confidence: 'certain',
     pattern:

@@ -110,7 +110,7 @@ function rollbackJob(environments: readonly Environment[], jenkins: JenkinsSetti
 
 /** Only where the configuration says that it may be destroyed, and when. */
 function destroyJob(
-  { name, stack, region, onDemand }: Environment,
+  { name, stack, onDemand }: Environment,
   jenkins: JenkinsSettings,
 ): readonly Job[] {
   if (onDemand?.destroyAt === undefined || stack === undefined) return [];
@@ -118,14 +118,10 @@ function destroyJob(
     {
       name: `destroy-${name}`,
       kind: 'destroy',
-      description: `Destroys ${name} each day at ${onDemand.destroyAt}, ${onDemand.timeZone ?? 'UTC'}.`,
+      description: `Destroys ${name} each day at ${onDemand.destroyAt}, ${onDemand.timeZone ?? 'UTC'}, unless somebody keeps it.`,
       source: file(jenkins, 'destroy.Jenkinsfile'),
       starts: { by: 'time', at: onDemand.destroyAt, timeZone: onDemand.timeZone ?? 'UTC' },
-      parameters: [
-        { name: 'ENVIRONMENT', about: 'What is destroyed.', oneOf: [name] },
-        { name: 'STACK', about: 'Its stack.', oneOf: [stack] },
-        { name: 'REGION', about: 'Where it is.', oneOf: [region] },
-      ],
+      parameters: [{ name: 'ENVIRONMENT', about: 'What is destroyed.', oneOf: [name] }],
       choice: null,
       consumers: [],
     },
@@ -139,7 +135,7 @@ function backupJob(jenkins: JenkinsSettings): readonly Job[] {
     {
       name: 'backup',
       kind: 'backup',
-      description: 'Checks that there are fresh backups of the controller, and that the newest can be read.',
+      description: 'Checks that there are fresh backups of the controller.',
       source: file(jenkins, 'backup.Jenkinsfile'),
       starts: { by: 'time', ...backup },
       parameters: [],

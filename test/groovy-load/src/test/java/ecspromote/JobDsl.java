@@ -25,6 +25,7 @@ final class JobDsl {
     private final Set<String> paths = new TreeSet<>();
     private final Set<String> strangers = new TreeSet<>();
     private final Map<String, Node> parameters = new LinkedHashMap<>();
+    private final Map<String, Node> properties = new LinkedHashMap<>();
     private String job;
 
     static JobDsl run(String script) {
@@ -96,6 +97,11 @@ final class JobDsl {
         return parameters.get(name);
     }
 
+    /** Of a job with a block `configure`. */
+    Node propertiesOf(String name) {
+        return properties.get(name);
+    }
+
     /** The script's own calls go to the recorder. */
     public abstract static class Recording extends Script {
         private Recorder recorder;
@@ -150,7 +156,9 @@ final class JobDsl {
 
         private Node project() {
             Node project = new Node(null, "flow-definition");
-            project.appendNode("properties").appendNode("hudson.model.ParametersDefinitionProperty").append(parameters.get(job));
+            Node inIt = project.appendNode("properties");
+            inIt.appendNode("hudson.model.ParametersDefinitionProperty").append(parameters.get(job));
+            properties.put(job, inIt);
             return project;
         }
     }

@@ -121,6 +121,27 @@ class JobsTest {
         assertFalse(Files.exists(Path.of("pwned")) || Files.exists(folder.resolve("pwned")));
     }
 
+    @Test
+    void theSeedJobRunsAsTheUserSeed() throws IOException {
+        String yaml = Files.readString(Installed.ROOT.resolve("jenkins/controller/casc/jenkins.yaml"));
+        String script = yaml.substring(yaml.indexOf("- script: |\n") + 12).replaceAll("(?m)^ {6}", "");
+        JobDsl made = JobDsl.run(script);
+        assertEquals(List.of("ecs-promote-jobs"), made.jobs());
+        assertEquals(Set.of(), made.paths().stream().filter(path -> !KNOWN.contains(path)).collect(Collectors.toSet()));
+        Node strategy = (Node) ((Node) made.propertiesOf("ecs-promote-jobs").children().get(1)).children().get(0);
+        assertEquals("org.jenkinsci.plugins.authorizeproject.strategy.SpecificUsersAuthorizationStrategy", strategy.attribute("class"));
+        assertEquals("seed", ((Node) strategy.children().get(0)).text());
+    }
+
+    @Test
+    void theSeedJobAppliesTheScriptInTheSandbox() throws IOException {
+        String pipeline = Files.readString(Installed.ROOT.resolve("jenkins/controller/seed.Jenkinsfile"));
+        JobDsl said = JobDsl.run(pipeline.replace("checkout scm", "checkout 'scm'"));
+        List<String> calls = said.calls().stream().map(String::strip).toList();
+        assertTrue(calls.contains("archiveArtifacts \"promotion.yaml, jobs.groovy, approvals.yaml\""), String.join("\n", calls));
+        assertTrue(calls.stream().anyMatch(call -> call.startsWith("jobDsl ") && call.contains("sandbox=true") && call.contains("removedJobAction=DISABLE")));
+    }
+
     private static String scriptOf(JobDsl made, String job) {
         List<?> parameters = made.parametersOf(job).children();
         Node choice = (Node) parameters.get(parameters.size() - 1);

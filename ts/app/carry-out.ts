@@ -23,6 +23,7 @@ import { Evidence } from './evidence.ts';
 import { goBack, startBack } from './go-back.ts';
 import { adviceOf } from './deployment-ends.ts';
 import { keepImages } from './keep-images.ts';
+import { moveByTerraform } from './move-by-terraform.ts';
 import { moveForward } from './move.ts';
 import type { PromoteInput } from './promote.ts';
 import { prove, type ToProve } from './prove.ts';
@@ -85,7 +86,8 @@ async function forwardAndProve(
   const waited = waitedMilliseconds + (open ? tools.clock.now() - open.askedAt : 0);
   const minutes = tools.environment.deadlineMinutes + codeDeployMinutes(intent);
   const deadline = Date.parse(intent.at) + minutes * 60_000 + waited;
-  const { ends, failures, waiting } = await moveForward(intent, answers, deadline, tools);
+  const move = intent.plan.engine === 'terraform' ? moveByTerraform : moveForward;
+  const { ends, failures, waiting } = await move(intent, answers, deadline, tools);
   const reasons = [...turnedDown(ends, answers.decisions), ...smokeFailures(answers.smoke), ...failures];
   const moved = { deployments: ends, failures: failures.length > 0 ? reasons : [], waiting };
   if (failures.length > 0 || waiting.length > 0) return { ...moved, proof: [], smoke: answers.smoke };
@@ -107,10 +109,11 @@ function turnedDown(ends: readonly DeploymentEnd[], decisions: readonly Promotio
 }
 
 /** What each service was told to run: the revision made for this promotion, or what it kept. */
-function toProve({ plan }: PromotionIntent, ends: readonly DeploymentEnd[]): readonly ToProve[] {
-  return plan.actions.flatMap(({ service, ecsService, container, ...action }): readonly ToProve[] => {
+function toProve(intent: PromotionIntent, ends: readonly DeploymentEnd[]): readonly ToProve[] {
+  return intent.plan.actions.flatMap(({ service, ecsService, container, ...action }): readonly ToProve[] => {
     const to = { service, ecsService, container };
-    if (action.action === 'keep') {
+    // Terraform may have moved a service whose image stays.
+    if (action.action === 'keep' && intent.plan.engine === 'ecs') {
       return [{ ...to, taskDefinition: action.taskDefinition, deploymentId: null }];
     }
     const end = ends.find((each) => each.ecsService === ecsService);

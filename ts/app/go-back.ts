@@ -7,7 +7,9 @@ import type { Ending } from './ending.ts';
 import { adviceOf } from './deployment-ends.ts';
 import { keepEvidence } from './evidence.ts';
 import { keepImages } from './keep-images.ts';
+import { moveBackByTerraform } from './move-by-terraform.ts';
 import { moveBack, nameOf, type BackTo } from './move.ts';
+import { observe } from './observe.ts';
 import type { PromoteInput } from './promote.ts';
 import { prove, type ToProve } from './prove.ts';
 import type { EnvironmentTools } from './tools.ts';
@@ -34,7 +36,10 @@ export async function goBack(
   );
   const targets = targetsOf(intent, baseline);
   const deadline = Date.parse(turn.at) + environment.deadlineMinutes * 60_000;
-  const back = await moveBack(intent, targets, deadline, tools);
+  const back =
+    intent.plan.engine === 'terraform'
+      ? await moveBackByTerraform(intent, baseline?.release, deadline, tools)
+      : await moveBack(intent, targets, deadline, tools);
   const proof =
     back.failures.length === 0 && baseline
       ? await prove({ ...baseline, id: intent.id }, toProve(intent, baseline, targets, back.ends), tools)
@@ -103,8 +108,11 @@ function toProve(
 ): readonly ToProve[] {
   return plan.actions.flatMap(({ service, ecsService, container, ...action }) => {
     const target = targets.find((each) => each.ecsService === ecsService);
-    const taskDefinition = action.action === 'keep' ? action.taskDefinition : target?.taskDefinition;
-    const deploymentId = ends.find((end) => end.ecsService === ecsService)?.deploymentId ?? null;
+    const end = ends.find((each) => each.ecsService === ecsService);
+    const told = action.action === 'keep' ? action.taskDefinition : target?.taskDefinition;
+    // Terraform went back to one of its own, that was not there before.
+    const taskDefinition = plan.engine === 'terraform' ? end?.taskDefinition : told;
+    const deploymentId = end?.deploymentId ?? null;
     return taskDefinition === undefined || !(service in release.services)
       ? []
       : [{ service, ecsService, container, taskDefinition, deploymentId }];
@@ -117,6 +125,10 @@ export async function startBack(
   turn: PromotionTurn,
   tools: EnvironmentTools,
 ): Promise<void> {
+  if (intent.plan.engine === 'terraform') {
+    tools.report.line('  Terraform takes longer than there is time: the next run goes back');
+    return;
+  }
   const baseline = await verificationOf(turn.to, intent, tools.ledger);
   for (const { ecsService, taskDefinition, strategy } of targetsOf(intent, baseline)) {
     const how = { ended: 'again', strategy, promotion: intent.id } as const;
@@ -130,9 +142,13 @@ async function stranded(
   turn: PromotionTurn,
   all: Pick<Ending, 'deployments' | 'smoke'>,
   failures: readonly string[],
-  { environment, services }: EnvironmentTools,
+  tools: EnvironmentTools,
 ): Promise<Ending> {
-  const live = await services.observe(intent.plan.actions.map(({ ecsService }) => ecsService));
+  const { environment } = tools;
+  const live = await observe(
+    intent.plan.actions.map(({ ecsService }) => ecsService),
+    tools,
+  );
   const runs = [...live.values()].map((service) =>
     service.status === 'active'
       ? `${service.ecsService} on ${nameOf(service.taskDefinition)} (${service.runningCount} of ${service.desiredCount} tasks)`

@@ -65,6 +65,7 @@ async function start(
 ): Promise<StartedDeployment> {
   const { services, report, interrupted } = tools;
   interrupted.throwIfAborted();
+  if (action.template === null) throw new Error(`${action.service} is Terraform’s to move`);
   const template = await services.taskDefinition(action.template);
   const revision = await services.registerCopy(template, {
     container: action.container,
@@ -128,7 +129,7 @@ export async function moveBack(
   return movedOf(intent, followed);
 }
 
-function movedOf(intent: PromotionIntent, followed: Followed): Moved {
+export function movedOf(intent: PromotionIntent, followed: Followed): Moved {
   const { started, progress, waits } = followed;
   const ends = deploymentEnds(followed, (ecsService) => serviceOf(intent, ecsService));
   const waiting = started.flatMap((deployment) => {
@@ -138,7 +139,7 @@ function movedOf(intent: PromotionIntent, followed: Followed): Moved {
   return { ends, failures: waits ? [] : failuresOf(ends), waiting };
 }
 
-function waitingOf(
+export function waitingOf(
   { ecsService, deploymentId }: StartedDeployment,
   pause: Pause,
   intent: PromotionIntent,

@@ -19,7 +19,7 @@ export async function planPromotion(
   request: PromotionRequest,
   tools: Omit<EnvironmentTools, 'report' | 'interrupted' | 'probe'>,
 ): Promise<Planned> {
-  const situation = await gatherSituation(release, request, tools);
+  const situation = await gatherSituation(release, request, tools).finally(() => tools.stack?.close());
   const { releaseId, environment } = situation;
   const needsApproval = environment.approval !== undefined && request.kind !== 'rollback';
   const unfinished = toBeTakenUp(situation);

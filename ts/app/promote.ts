@@ -50,7 +50,7 @@ export interface Answer {
  * Never rejects once something was begun: how it ended, also by an interruption or a failure of AWS, is in the record.
  */
 export async function promote(input: PromoteInput, tools: EnvironmentTools): Promise<PromotionRecord> {
-  const record = await promoteUntold(input, tools);
+  const record = await promoteUntold(input, tools).finally(() => tools.stack?.close());
   const notice = endNotice(record);
   if (notice) await tools.notices.send(notice);
   return record;

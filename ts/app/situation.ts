@@ -7,9 +7,11 @@ import type { LiveService } from '../core/live/live.ts';
 import type { ImageIdentity } from '../core/release/image.ts';
 import { releaseId, servicesHash } from '../core/release/release-id.ts';
 import type { Release } from '../core/release/release.ts';
+import type { StackChanges } from '../core/terraform/stack-changes.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import type { Registry } from '../ports/registry.ts';
 import type { Services } from '../ports/services.ts';
+import { observe } from './observe.ts';
 import type { EnvironmentTools } from './tools.ts';
 
 /** Reads everything a decision about `release` rests on. Changes nothing. */
@@ -18,16 +20,17 @@ export async function gatherSituation(
   request: PromotionRequest,
   tools: Omit<EnvironmentTools, 'report' | 'interrupted' | 'probe'>,
 ): Promise<Situation> {
-  const { config, environment, ledger, services, registry, clock } = tools;
+  const { config, environment, ledger, registry, clock } = tools;
   const before = environmentsBefore(environment, config);
   const facts = await factsOf(ledger, [environment.name, ...before]);
   const stateOf = (name: string) => environmentState(name, facts.get(name) ?? []);
   const state = stateOf(environment.name);
   const proven = request.kind === 'rollback' ? verificationOf(state, servicesHash(release)) : undefined;
   const [live, images] = await Promise.all([
-    liveTargets(services, environment, release, proven?.proof ?? []),
+    liveTargets(tools, release, proven?.proof ?? []),
     imagesOf(registry, release),
   ]);
+  const stack = environment.engine === 'terraform' ? await planned(tools.stack, release) : undefined;
   return {
     config,
     environment,
@@ -40,8 +43,15 @@ export async function gatherSituation(
     live,
     images,
     request,
+    stack,
     now: clock.now(),
   };
+}
+
+/** Never without: it would be promoted past Terraform. */
+function planned(stack: EnvironmentTools['stack'], release: Release): Promise<StackChanges> {
+  if (!stack) throw new Error('the engine is terraform, and there is no stack');
+  return stack.plan(release);
 }
 
 /** The facts of the environments, by environment. */
@@ -55,19 +65,23 @@ export async function factsOf(
 }
 
 async function liveTargets(
-  services: Services,
-  environment: Environment,
+  tools: Pick<EnvironmentTools, 'services' | 'environment'>,
   release: Release,
   proven: readonly ProofRow[],
 ): Promise<ReadonlyMap<string, LiveTarget>> {
+  const { services, environment } = tools;
+  const { engine } = environment;
   const targets = environment.services.filter(({ service }) => service in release.services);
-  const found = await services.observe(targets.map(({ ecsService }) => ecsService));
+  const found = await observe(
+    targets.map(({ ecsService }) => ecsService),
+    tools,
+  );
   return new Map(
     await Promise.all(
       targets.map(async (target) => {
         const { ecsService } = target;
         const live = found.get(ecsService) ?? { status: 'missing' as const, ecsService };
-        return [target.service, await liveTarget(services, live, target, proven)] as const;
+        return [target.service, await liveTarget(services, live, target, engine, proven)] as const;
       }),
     ),
   );
@@ -77,11 +91,14 @@ async function liveTarget(
   services: Services,
   service: LiveService,
   { service: name, strategy }: ServiceTarget,
+  engine: Environment['engine'],
   proven: readonly ProofRow[],
 ): Promise<LiveTarget> {
   const codeDeploy = strategy.type === 'codeDeploy' ? await services.codeDeployGroup(strategy) : null;
   if (service.status !== 'active') return { service, current: null, template: null, codeDeploy };
   const current = await services.taskDefinition(service.taskDefinition);
+  // Terraform writes its own, and what it had written before it may have deregistered.
+  if (engine === 'terraform') return { service, current, template: current, codeDeploy };
   const before = proven.find((row) => row.service === name)?.taskDefinition;
   const template =
     before === undefined

@@ -9,6 +9,7 @@ import type { Probe } from '../ports/probe.ts';
 import type { Registry } from '../ports/registry.ts';
 import type { Report } from '../ports/report.ts';
 import type { Services } from '../ports/services.ts';
+import type { Stack } from '../ports/stack.ts';
 import type { Witness } from '../ports/witness.ts';
 
 /** What a use case about one environment works with. */
@@ -31,6 +32,8 @@ export interface EnvironmentTools {
   /** Keeps what AWS forgets. */
   readonly witness: Witness;
   readonly notices: Notices;
+  /** Where the engine is `terraform`. */
+  readonly stack?: Stack | undefined;
   readonly clock: Clock;
   readonly report: Report;
   /** Aborted when the process is told to stop. */

@@ -17,7 +17,8 @@ export interface VerifyTools {
 
 /** Looks at everything that a deployment of the release would need, and judges it. Changes nothing; one failure hides no other. */
 export async function verify(situation: Situation, tools: VerifyTools): Promise<readonly PreflightRow[]> {
-  const subjects = subjectsOf(situation);
+  // What Terraform is about to create can't be looked at.
+  const subjects = subjectsOf(situation).filter((subject) => !situation.stack || isActive(subject));
   const active = subjects.filter(isActive);
   const { surroundings, images } = tools;
   const settings = await look(surroundings.settings(active.map(({ ecsService }) => ecsService)));

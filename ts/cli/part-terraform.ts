@@ -15,4 +15,4 @@ export { listExistence } from '../app/existence/list.ts';
 export { takeDown, takeDownDue } from '../app/existence/take-down.ts';
 export { leaseEnd } from '../core/existence/lease-end.ts';
 export { renderExistence } from '../core/existence/render.ts';
-export { wholeStack } from './wiring/whole-stack.ts';
+export { promotedStack, wholeStack } from './wiring/whole-stack.ts';

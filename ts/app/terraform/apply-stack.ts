@@ -70,7 +70,8 @@ function show({ changes, hash }: Plan, { report, evidence }: StackTools): void {
   }
 }
 
-async function carryOut(
+/** Applies the plan file, and nothing else. */
+export async function carryOut(
   { file }: Plan,
   session: Session,
   { name, options }: ApplyRequest,

@@ -34,6 +34,11 @@ export interface Session {
   ask(words: readonly string[]): Promise<TerraformEnd>;
 }
 
+export interface OpenedSession extends Session {
+  /** Leaves nothing behind, and lets others have the stack. */
+  close(): Promise<void>;
+}
+
 /**
  * Gets a stack ready, does something with it, and leaves nothing behind but the lock file of the providers beside the stack.
  *
@@ -45,6 +50,20 @@ export async function withSession<Answer>(
   tools: StackTools,
   use: (session: Session) => Promise<Answer>,
 ): Promise<Answer> {
+  const session = await openSession(request, command, tools);
+  try {
+    return await use(session);
+  } finally {
+    await session.close();
+  }
+}
+
+/** The same for whoever closes it. */
+export async function openSession(
+  request: StackRequest,
+  command: string,
+  tools: StackTools,
+): Promise<OpenedSession> {
   const { tree, terraform, workplaces, report } = tools;
   const stack = await readStack(request.name, tree);
   const version = await terraform.version();
@@ -58,9 +77,10 @@ export async function withSession<Answer>(
     if (ignored.length > 0) report.line(`note: ${ignored.join(', ')} is not passed on to Terraform`);
     const session = await started(stack, version, where, request, tools);
     await initialise(session, request, tools);
-    return await use(session);
-  } finally {
+    return { ...session, close: () => where.close() };
+  } catch (error) {
     await where.close();
+    throw error;
   }
 }
 

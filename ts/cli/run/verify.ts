@@ -21,7 +21,8 @@ export const run: Run<typeof verifyStep> = (input, context) =>
       kind: 'promote',
       exceptions: {},
     } as const;
-    const rows = await verify(await gatherSituation(release, request, tools), tools);
+    const situation = await gatherSituation(release, request, tools).finally(() => tools.stack?.close());
+    const rows = await verify(situation, tools);
     return {
       output: { environment, releaseId: releaseId(release), rows: [...rows] },
       text: renderPreflight(rows),

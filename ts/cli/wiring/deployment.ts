@@ -9,6 +9,8 @@ import { ledgerInS3 } from '../part-s3.ts';
 
 /** The configuration and the ledger that a step about promotions works with. */
 export interface Deployment {
+  /** The configuration's file, as it was named; the stacks are beside it. */
+  readonly file: string;
   readonly config: Config;
   readonly ledger: OpenedLedger;
 }
@@ -36,7 +38,7 @@ export async function withDeployment<T>(
     s3: (place) => ledgerInS3(place, config.environments[0]?.region ?? 'us-east-1', context),
   });
   try {
-    return await work({ config, ledger });
+    return await work({ file: input.config, config, ledger });
   } finally {
     await ledger.close();
   }

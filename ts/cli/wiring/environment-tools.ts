@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { CodeDeployClient } from '@aws-sdk/client-codedeploy';
 import { ECSClient } from '@aws-sdk/client-ecs';
@@ -23,6 +24,7 @@ import type { Context } from '../context.ts';
 import { deepChecksIfThere } from './deep-checks.ts';
 import { environmentNamed, type Deployment } from './deployment.ts';
 import { noticesOf } from './notices.ts';
+import { stackIfThere } from './promoted-stack.ts';
 import { smokeVariables } from './smoke-variables.ts';
 
 /**
@@ -32,7 +34,7 @@ import { smokeVariables } from './smoke-variables.ts';
  */
 export async function environmentTools(
   name: string,
-  { config, ledger }: Deployment,
+  { file, config, ledger }: Deployment,
   context: Context,
   out?: string,
 ): Promise<EnvironmentTools> {
@@ -58,6 +60,10 @@ export async function environmentTools(
     commands: processCommands(context),
     variables: smokeVariables(environment, context.env),
     notices: noticesOf(config, context),
+    stack:
+      environment.engine === 'terraform'
+        ? stackIfThere(environment, config, { root: dirname(file), out }, context)
+        : undefined,
     clock,
     report,
     interrupted,

@@ -1,8 +1,11 @@
+import { join } from 'node:path';
 import { applyStack, destroyStack } from '../../app/terraform/apply-stack.ts';
+import { PromotedStack } from '../../app/terraform/promoted-stack.ts';
 import { noOptions } from '../../app/terraform/tools.ts';
 import type { WholeStack } from '../../app/existence/tools.ts';
 import type { Config, Environment } from '../../core/config/config.ts';
 import { stackOf } from '../../core/terraform/stack-of.ts';
+import type { Stack } from '../../ports/stack.ts';
 import type { Context } from '../context.ts';
 import { stackTools } from './stack-tools.ts';
 
@@ -34,4 +37,15 @@ export async function wholeStack(
     create: async (builds) => (await applyStack({ ...common, builds }, tools('apply'))).applied,
     destroy: async () => (await destroyStack({ ...common, builds: [] }, config, tools('destroy'))).applied,
   };
+}
+
+/** The same for promotions; it keeps what Terraform says beside the other evidence. */
+export function promotedStack(
+  environment: Environment,
+  config: Config,
+  { root, terraform, out }: StackPlace,
+  context: Context,
+): Stack {
+  const evidence = out === undefined ? undefined : { folder: join(out, 'evidence'), name: 'terraform' };
+  return new PromotedStack(environment, config, stackTools({ root, terraform, evidence }, context));
 }

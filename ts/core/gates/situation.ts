@@ -3,6 +3,7 @@ import type { EnvironmentState } from '../ledger/environment-state.ts';
 import type { CodeDeployGroup, LiveService, TaskDefinition } from '../live/live.ts';
 import type { ImageIdentity } from '../release/image.ts';
 import type { Release, ReleaseId } from '../release/release.ts';
+import type { StackChanges } from '../terraform/stack-changes.ts';
 import type { Actor } from '../ledger/fact.ts';
 import type { ExceptionName } from './exception-names.ts';
 
@@ -25,6 +26,8 @@ export interface Situation {
   /** What the build's tag names now, by service name; null when the registry has no such tag. */
   readonly images: ReadonlyMap<string, ImageIdentity | null>;
   readonly request: PromotionRequest;
+  /** What Terraform would do, with the engine `terraform`. */
+  readonly stack?: StackChanges | undefined;
   /** Milliseconds since the epoch. */
   readonly now: number;
 }

@@ -20,12 +20,17 @@ export function actionsOf(situation: Situation): readonly Action[] {
   return inOrder.flatMap(({ target, wave }): readonly Action[] => {
     const build = release.services[target.service];
     const found = live.get(target.service);
-    if (!build || found?.service.status !== 'active' || !found.template) return [];
+    if (!build) return [];
+    const moving = { ...target, wave: situation.stack ? 1 : wave };
+    if (situation.stack && found?.service.status !== 'active')
+      return [byTerraform(moving, build, null, fromBuildOf(state, target.service))];
+    if (found?.service.status !== 'active' || !found.template) return [];
     const now = { ...found, service: found.service, template: found.template };
+    if (runsAlready(now, target, build) && request.kind !== 'restart')
+      return [keep(target, build, now.service)];
+    const fromBuild = fromBuildOf(state, target.service);
     return [
-      runsAlready(now, target, build) && request.kind !== 'restart'
-        ? keep(target, build, now.service)
-        : deploy({ ...target, wave }, build, now, fromBuildOf(state, target.service)),
+      situation.stack ? byTerraform(moving, build, now, fromBuild) : deploy(moving, build, now, fromBuild),
     ];
   });
 }
@@ -82,6 +87,32 @@ function deploy(
     desiredCount: service.desiredCount,
     strategy: target.strategy,
     waitMinutes: now.codeDeploy?.status === 'found' ? now.codeDeploy.waitMinutes : 0,
+    wave: target.wave,
+  };
+}
+
+/** Which task definition it gets, only Terraform knows. */
+function byTerraform(
+  target: ServiceTarget & Pick<DeployAction, 'wave'>,
+  build: ServiceBuild,
+  now: Pick<Now, 'service' | 'current'> | null,
+  fromBuild: number | null,
+): Action {
+  return {
+    action: 'deploy',
+    service: target.service,
+    ecsService: target.ecsService,
+    container: target.container,
+    fromBuild,
+    toBuild: build.build,
+    image: imageOf(build),
+    digest: build.digest,
+    template: null,
+    replaces: now?.current?.arn ?? null,
+    alsoChanges: [],
+    desiredCount: now?.service.desiredCount ?? null,
+    strategy: target.strategy,
+    waitMinutes: 0,
     wave: target.wave,
   };
 }

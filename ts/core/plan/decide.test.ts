@@ -184,9 +184,18 @@ describe('what does not fit together is told before any gate', () => {
       'plan-container-missing',
     ],
     [
-      'an engine of another version',
-      situation('test', release, {}, { environment: anEnvironment('test', [], { engine: 'terraform' }) }),
-      'plan-engine-unavailable',
+      'a restart of what Terraform writes',
+      {
+        ...situation(
+          'test',
+          release,
+          {},
+          { environment: anEnvironment('test', [], { engine: 'terraform' }) },
+        ),
+        stack: { stack: 'appcluster-test', region: null, hash: '', resources: [] },
+        request: { by: { name: 'anna' }, reason: null, kind: 'restart', exceptions: {} },
+      },
+      'plan-restart-by-terraform',
     ],
   ])('%s', (_, judged, expected) => {
     expect(codes(decide(judged))).toEqual([expected]);

@@ -51,9 +51,10 @@ function planOf(situation: Situation): Plan {
     releaseId,
     baseline: state.lastVerified?.releaseId ?? null,
     actions,
-    parallel: environment.parallel ?? null,
+    parallel: situation.stack ? null : (environment.parallel ?? null),
     notes: notesOf(situation, actions),
     settings: canonicalHash(environment),
+    ...(situation.stack && { terraform: situation.stack }),
     ...(exceptions.length > 0 && { exceptions }),
   };
 }
@@ -67,6 +68,7 @@ function nothingToDo(situation: Situation, plan: Plan) {
     verification !== undefined &&
     state.lastVerified?.servicesHash === servicesHash &&
     state.unfinished === null &&
+    (situation.stack?.resources ?? []).length === 0 &&
     plan.actions.every(({ action }) => action === 'keep');
   return stands ? verification : undefined;
 }

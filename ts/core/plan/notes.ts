@@ -17,6 +17,7 @@ export function notesOf(situation: Situation, actions: readonly Action[]): reado
       ),
     ...notInRelease(situation),
     ...keptButChanged(situation, actions),
+    ...allAtOnce(situation),
     ...smoke(situation),
   ];
 }
@@ -53,6 +54,11 @@ function keptButChanged({ live }: Situation, actions: readonly Action[]): readon
           `${action.service} keeps its task definition, though ${found.template.family}:${found.template.revision} changes ${changes.join(', ')}; a restart ships that.`,
         ];
   });
+}
+
+function allAtOnce({ stack, environment }: Situation): readonly string[] {
+  const ordered = environment.waves.length > 1 || environment.parallel !== undefined;
+  return stack && ordered ? ['Terraform moves all services at once; waves and parallel do not apply.'] : [];
 }
 
 function smoke({ environment }: Situation): readonly string[] {

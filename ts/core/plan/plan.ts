@@ -1,6 +1,7 @@
 import type { Strategy } from '../config/config.ts';
 import type { ExceptionName } from '../gates/exception-names.ts';
 import type { RequestKind } from '../gates/situation.ts';
+import type { StackChanges } from '../terraform/stack-changes.ts';
 import type { Digest, ReleaseId } from '../release/release.ts';
 
 /**
@@ -27,6 +28,8 @@ export interface Plan {
    * versions before it.
    */
   readonly settings?: string;
+  /** What Terraform would do, with the engine `terraform`. */
+  readonly terraform?: StackChanges;
   /** Which gates it passes by a person's word; absent where it needs nobody's. */
   readonly exceptions?: readonly Exception[];
 }
@@ -43,7 +46,7 @@ export interface Exception {
 
 export type Action = DeployAction | KeepAction;
 
-/** Register a task definition with only the image changed, and let the service move to it. */
+/** Register a task definition with only the image changed, and let the service move to it; with the engine `terraform` its stack does so. */
 export interface DeployAction {
   readonly action: 'deploy';
   readonly service: string;
@@ -54,13 +57,14 @@ export interface DeployAction {
   /** `repository@sha256:…` */
   readonly image: string;
   readonly digest: Digest;
-  /** ARN of the task definition that is copied. */
-  readonly template: string;
+  /** ARN of the task definition that is copied; null where Terraform writes one. */
+  readonly template: string | null;
   /** ARN of what runs now; null for a service without a deployment. */
   readonly replaces: string | null;
   /** Members of the template that differ from what runs now, besides the image; names only, never values. */
   readonly alsoChanges: readonly string[];
-  readonly desiredCount: number;
+  /** Null for a service that Terraform is to create. */
+  readonly desiredCount: number | null;
   readonly strategy: Strategy;
   /** Minutes that CodeDeploy waits by itself, beyond the time that the configuration gives a promotion. */
   readonly waitMinutes: number;

@@ -1,6 +1,7 @@
 import { shortId } from '../release/short-id.ts';
 import type { Release } from '../release/release.ts';
 import type { Action, Exception, Plan } from './plan.ts';
+import { renderChanges } from '../terraform/render-changes.ts';
 import { renderStrategy } from './render-strategy.ts';
 
 /** The plan as people read it in a console or an approval: what moves from what to what, what stays, what can't be proven. */
@@ -11,6 +12,7 @@ export function renderPlan(plan: Plan, planHash: string, release: Release): stri
     `${titles[plan.kind](shortId(plan.releaseId), plan.environment)} (cluster ${plan.cluster}; ${from})`,
     ...plan.actions.flatMap((action) => actionLines(action, release, width)),
     ...orderLines(plan),
+    ...terraformLines(plan),
     ...(plan.exceptions ?? []).map(exceptionLine),
     ...plan.notes.map((note) => `  note: ${note}`),
     `Plan ${planHash}`,
@@ -27,6 +29,16 @@ const exceptionKinds = { older: 'older over newer', hotfix: 'hot fix', freeze: '
 
 function exceptionLine({ kind, gate, environment, by, reason }: Exception): string {
   return `  ${exceptionKinds[kind]}: ${by} passes the gate ${gate} of ${environment}: ${reason}`;
+}
+
+function terraformLines({ terraform }: Plan): readonly string[] {
+  if (!terraform) return [];
+  const { stack, region, resources } = terraform;
+  const changes = renderChanges({ resources, outputs: [] }).split('\n');
+  return [
+    `  terraform ${stack}${region === null ? '' : ` in ${region}`}`,
+    ...changes.map((line) => `  ${line}`),
+  ];
 }
 
 /** Which services move together, where they do not all. */

@@ -9,25 +9,30 @@ export function unfitting(situation: Situation): readonly Problem[] {
   const { config, environment, release, live } = situation;
   const known = config.services.map(({ name }) => name);
   const strangers = Object.keys(release.services).filter((name) => !known.includes(name));
-  const engine =
-    environment.engine === 'ecs'
-      ? []
-      : [planErrors.engineUnavailable.problem({ environment: environment.name, engine: environment.engine })];
   const targets = environment.services.filter(({ service }) => service in release.services);
   return [
     ...strangers.map((service) => planErrors.unknownService.problem({ service, known })),
-    ...engine,
-    ...targets.flatMap((target) => unfittingService(target, live.get(target.service), environment)),
+    ...restartByTerraform(situation),
+    ...targets.flatMap((target) => unfittingService(target, live.get(target.service), situation)),
   ];
+}
+
+/** Terraform does nothing where nothing is different. */
+function restartByTerraform({ stack, request, environment: { name } }: Situation): readonly Problem[] {
+  return stack && request.kind === 'restart'
+    ? [planErrors.restartByTerraform.problem({ environment: name })]
+    : [];
 }
 
 function unfittingService(
   target: ServiceTarget,
   live: LiveTarget | undefined,
-  { name: environment, cluster }: Situation['environment'],
+  { environment: { name: environment, cluster }, stack }: Situation,
 ): readonly Problem[] {
   const { service, ecsService, container } = target;
   if (live?.service.status !== 'active') {
+    // Terraform may be about to create it; whether it did is seen afterwards.
+    if (stack) return [];
     return [planErrors.serviceMissing.problem({ service, ecsService, cluster })];
   }
   const problems = strategyProblems(target, live.service, live, { environment, cluster });

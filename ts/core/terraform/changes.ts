@@ -15,6 +15,10 @@ export interface ResourceChange {
   /** The attributes that would change, as far as they are known. */
   readonly attributes: readonly string[];
   readonly touches: readonly Touch[];
+  /** Values by attribute that it is to have, without sensitive ones; none when it is destroyed. */
+  readonly after: Readonly<Record<string, unknown>>;
+  /** Attributes whose values, or parts of them, are known only after the apply. */
+  readonly unknown: readonly string[];
   /** What is hashed: the actions with the values before and after, sensitive ones left out. */
   readonly exact: unknown;
 }
@@ -52,6 +56,10 @@ function resourceChange(entry: Json): ResourceChange | undefined {
     action: action ?? 'change',
     attributes: differing(before, after, change['after_unknown']),
     touches: touches(text(entry['type'])),
+    after: object(after),
+    unknown: Object.entries(object(change['after_unknown']))
+      .filter(([, open]) => isOpen(open))
+      .map(([name]) => name),
     exact: {
       address,
       previousAddress: entry['previous_address'] ?? null,

@@ -1,5 +1,8 @@
 import type { Action, Changes, ResourceChange } from './changes.ts';
 
+/** What of a change people read. */
+type Shown = Pick<ResourceChange, 'address' | 'action' | 'attributes' | 'touches'>;
+
 const signs: Readonly<Record<Action, string>> = {
   create: '+',
   change: '~',
@@ -13,7 +16,10 @@ const signs: Readonly<Record<Action, string>> = {
 const order: readonly Action[] = ['read', 'forget', 'create', 'change', 'replace', 'destroy'];
 
 /** The changes as people read them: one line a resource, with what it touches, and the numbers at the end. */
-export function renderChanges(changes: Changes): string {
+export function renderChanges(changes: {
+  readonly resources: readonly Shown[];
+  readonly outputs: Changes['outputs'];
+}): string {
   const { resources, outputs } = changes;
   if (isNothing(changes)) return 'Nothing would change.';
   const sorted = order.flatMap((action) => resources.filter((one) => one.action === action));
@@ -25,12 +31,18 @@ export function renderChanges(changes: Changes): string {
 }
 
 /** Whether applying would do nothing. */
-export function isNothing({ resources, outputs }: Changes): boolean {
+export function isNothing({
+  resources,
+  outputs,
+}: {
+  readonly resources: readonly unknown[];
+  readonly outputs: readonly unknown[];
+}): boolean {
   return resources.length === 0 && outputs.length === 0;
 }
 
 /** `2 to create, 1 to replace`. */
-export function numbers(resources: readonly ResourceChange[]): string {
+export function numbers(resources: readonly Shown[]): string {
   const counted = order.map(
     (action) => [action, resources.filter((one) => one.action === action).length] as const,
   );
@@ -38,7 +50,7 @@ export function numbers(resources: readonly ResourceChange[]): string {
   return said.length === 0 ? 'No resource would change' : said.join(', ');
 }
 
-function line({ action, address, attributes, touches }: ResourceChange): string {
+function line({ action, address, attributes, touches }: Shown): string {
   const what =
     attributes.length > 0 && action !== 'create' && action !== 'destroy' ? ` (${short(attributes)})` : '';
   const marks = touches.length > 0 ? `  [${touches.join(', ')}]` : '';
@@ -51,7 +63,7 @@ function short(names: readonly string[]): string {
     : `${names.slice(0, 4).join(', ')} and ${names.length - 4} more`;
 }
 
-function warning(resources: readonly ResourceChange[]): string {
+function warning(resources: readonly Shown[]): string {
   const touched = (['traffic', 'data', 'IAM'] as const).flatMap((touch) => {
     const count = resources.filter((one) => one.action !== 'read' && one.touches.includes(touch)).length;
     return count === 0 ? [] : [`${touch} ${count}`];

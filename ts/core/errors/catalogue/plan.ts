@@ -10,13 +10,23 @@ export const planErrors = {
       `Add it under services (there are ${known.join(', ')}), or make a release without it.`,
     example: { service: 'service4', known: ['service1', 'service2'] },
   }),
-  engineUnavailable: defineError<{ environment: string; engine: string }>('plan-engine-unavailable', {
+  engineUnavailable: defineError<{ environment: string; file: string }>('plan-engine-unavailable', {
+    category: 'infrastructure',
+    what: ({ environment, file }) =>
+      `${environment} is set to the engine “terraform”, and ${file} is not beside the program.`,
+    why: () =>
+      'What runs Terraform is on the agents’ image, as Terraform is; a Jenkins library does not carry it.',
+    next: () =>
+      'Run the promotion on an agent of that image (jenkins/agent-ami), or set `engine: ecs` for the environment.',
+    example: { environment: 'test', file: 'ecs-promote-terraform.cjs' },
+  }),
+  restartByTerraform: defineError<{ environment: string }>('plan-restart-by-terraform', {
     category: 'configuration',
-    what: ({ environment, engine }) =>
-      `${environment} is set to the engine “${engine}”, which this version cannot drive.`,
-    why: () => 'Promoting another way than the configuration says would leave Terraform and ECS at odds.',
-    next: () => 'Set `engine: ecs` for the environment, or use a version that has that engine.',
-    example: { environment: 'test', engine: 'terraform' },
+    what: ({ environment }) =>
+      `${environment} is written by Terraform, which starts nothing anew that stays as it is.`,
+    why: () => 'A new deployment past Terraform would leave it and ECS at odds.',
+    next: () => 'Change what shall be different in the stack and promote the release again.',
+    example: { environment: 'test' },
   }),
   notTheQuestion: defineError<{ environment: string; question: string; asked: string | null }>(
     'plan-not-the-question',

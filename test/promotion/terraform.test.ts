@@ -1,0 +1,237 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { promotedStack } from '../../ts/cli/wiring/whole-stack.ts';
+import { anEnvironment, line } from '../../ts/core/gates/example.ts';
+import { environmentState } from '../../ts/core/ledger/environment-state.ts';
+import type { Environment } from '../../ts/core/config/config.ts';
+import type { Release } from '../../ts/core/release/release.ts';
+import { planPromotion } from '../../ts/app/plan.ts';
+import type { EnvironmentTools } from '../../ts/app/tools.ts';
+import type { Stack } from '../../ts/ports/stack.ts';
+import { stackTree } from '../../ts/rehearsal/terraform/tree.ts';
+import { describeWithTerraform } from '../orchestration/world.ts';
+import { World } from './world.ts';
+
+const settings: Partial<Environment> = {
+  engine: 'terraform',
+  stack: 'appcluster-test',
+  onDemand: {},
+};
+let world: World;
+let said: string[];
+
+beforeEach(async () => {
+  world = await World.start({ server: true });
+  said = [];
+  writeTree(['service1', 'service2']);
+});
+afterEach(() => world.close());
+
+/** The stack as a team has it; `memory` is something that is no build. */
+function writeTree(names: readonly string[], memory = 128): void {
+  const services = Object.fromEntries(
+    names.map((name) => {
+      const containerDefinitions = [{ name, image: 'later', memory, essential: true }];
+      return [
+        name,
+        {
+          container: name,
+          image: 'public.ecr.aws/nginx/nginx:1.29',
+          definition: { family: `by-terraform-${name}`, containerDefinitions },
+          service: { serviceName: name, desiredCount: 2 },
+        },
+      ];
+    }),
+  );
+  const state = join(world.dir, 'appcluster-test.tfstate');
+  const stack = {
+    stack: 'appcluster-test',
+    region: 'ap-southeast-2',
+    state,
+    services,
+    node: process.execPath,
+  };
+  for (const [path, text] of Object.entries(stackTree([stack]))) write(path, text);
+}
+
+function write(path: string, text: string): void {
+  const file = join(world.dir, 'orchestration', path);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}
+
+/** Tools like those of a new process, with the stack as the program makes it. */
+async function tools(around: (stack: Stack) => Stack = (stack) => stack, interrupted?: AbortSignal) {
+  const given = await world.tools({ settings, ...(interrupted && { interrupted }) });
+  const report = { line: (text: string) => void said.push(text) };
+  const env = {
+    PATH: process.env['PATH'] ?? '',
+    HOME: world.dir,
+    AWS_ENDPOINT_URL: world.emulator.url,
+    AWS_REGION: 'ap-southeast-2',
+    AWS_ACCESS_KEY_ID: 'AKIATEST',
+    AWS_SECRET_ACCESS_KEY: 'test',
+  };
+  const context = { ...given, report, env, cwd: world.dir, version: 'test' };
+  const stack = promotedStack(
+    given.environment,
+    line,
+    { root: world.dir, out: join(world.dir, 'out') },
+    context,
+  );
+  return { ...given, report, stack: around(stack) };
+}
+
+const promote = async (release: Release, with_?: EnvironmentTools, input = {}) =>
+  world.promoteWith(with_ ?? (await tools()), release, input);
+const planned = async (release: Release) =>
+  planPromotion(
+    release,
+    { by: { name: 'anna' }, reason: null, kind: 'promote', exceptions: {} },
+    await tools(),
+  );
+const crash = (build: number) => {
+  world.emulator.faults.add({
+    kind: 'crashLoop',
+    cluster: 'appcluster-test',
+    repository: 'service2',
+    tag: String(build),
+  });
+};
+const imageIn = async (service: string) => (await world.imageOf(service))?.replace(/^.*\//, '');
+
+class Killed extends Error {}
+
+describeWithTerraform('a promotion with the engine terraform', () => {
+  test('applies the stack with the builds, follows what that began, and proves it', async () => {
+    const release = await world.release(90, 41);
+    const record = await promote(release);
+    expect(record).toMatchObject({ result: 'verified', plan: { engine: 'terraform' } });
+    expect(record.plan?.terraform?.resources.map(({ address }) => address)).toContain(
+      'module.appcluster.terraform_data.deployment["service1"]',
+    );
+    expect(said.join('\n')).toContain('  + create  module.appcluster.terraform_data.deployment["service1"]');
+    expect(record.proof.map(({ outcome, tasks }) => [outcome, tasks])).toEqual([
+      ['proven', 2],
+      ['proven', 2],
+    ]);
+    expect(await imageIn('service1')).toContain(`service1@${release.services['service1']?.digest ?? ''}`);
+    expect(existsSync(join(world.dir, 'out/evidence/terraform.log'))).toBe(true);
+    expect((await promote(release)).result).toBe('nothingToDo');
+  });
+
+  test('creates what is missing, and says where the stack does not', async () => {
+    const ecsService = 'new-service1';
+    const services = anEnvironment('test', []).services.map((target) =>
+      target.service === 'service1' ? { ...target, ecsService } : target,
+    );
+    const given = await tools();
+    const environment = { ...given.environment, services };
+    const record = await promote(await world.release(90, 41), { ...given, environment });
+    expect(record.problems.map(({ what }) => what).join()).toContain(
+      'service1: after the apply appcluster-test has no service new-service1',
+    );
+  });
+
+  test('goes back by Terraform to the release that was verified', async () => {
+    const good = await world.release(90, 41);
+    await promote(good);
+    const bad = await world.release(91, 42);
+    crash(42);
+    const record = await promote(bad);
+    expect(record).toMatchObject({ result: 'rolledBack', running: expect.any(String) as string });
+    expect(await imageIn('service2')).toContain(good.services['service2']?.digest);
+    expect(record.proof).toHaveLength(2);
+  });
+
+  test('an approval is for exactly the changes that were shown', async () => {
+    const release = await world.release(90, 41);
+    const first = await planned(release);
+    if (first.decision !== 'plan') throw new Error(first.decision);
+    writeTree(['service1', 'service2'], 256);
+    const record = await promote(release, undefined, { approvedPlan: first.planHash });
+    expect(record.problems.map(({ code }) => code)).toEqual(['plan-not-the-approved-one']);
+    expect(existsSync(join(world.dir, 'appcluster-test.tfstate'))).toBe(false);
+    const second = await planned(release);
+    if (second.decision !== 'plan') throw new Error(second.decision);
+    expect(await promote(release, undefined, { approvedPlan: second.planHash })).toMatchObject({
+      result: 'verified',
+    });
+  });
+
+  test.each(['before the apply', 'after the apply'])(
+    'killed %s it is finished by the next run',
+    async (when) => {
+      const release = await world.release(90, 41);
+      const killed = await tools((stack) => ({
+        plan: (wanted) => stack.plan(wanted),
+        close: () => stack.close(),
+        apply: async () => {
+          if (when === 'after the apply') await stack.apply();
+          throw new Killed();
+        },
+      }));
+      await expect(promote(release, killed)).rejects.toThrow(Killed);
+      const record = await promote(release);
+      expect(record).toMatchObject({ result: 'verified', resumed: true });
+      expect(world.calls('UpdateService')).toBe(2);
+      const facts = await killed.ledger.read('test');
+      expect(environmentState('test', facts).promotions).toHaveLength(1);
+    },
+  );
+
+  test('what was not approved is not applied by a run that goes on', async () => {
+    await promote(await world.release(90, 41));
+    const release = await world.release(91, 42);
+    const killed = await tools((stack) => ({
+      plan: (wanted) => stack.plan(wanted),
+      close: () => stack.close(),
+      apply: () => Promise.reject(new Killed()),
+    }));
+    await expect(promote(release, killed)).rejects.toThrow(Killed);
+    write('src/appcluster-test/more.tf', 'resource "terraform_data" "more" {}\n');
+    const record = await promote(release);
+    expect(record.result).toBe('failed');
+    expect(record.problems[0]?.what).toContain('Terraform would do what was not approved');
+    expect(world.calls('UpdateService')).toBe(2);
+  });
+
+  test('an interruption leaves it to the next run', async () => {
+    const release = await world.release(90, 41);
+    const stop = new AbortController();
+    const interrupted = await tools(
+      (stack) => ({
+        plan: (wanted) => stack.plan(wanted),
+        close: () => stack.close(),
+        apply: () => {
+          stop.abort(new Killed());
+          return stack.apply();
+        },
+      }),
+      stop.signal,
+    );
+    await expect(promote(release, interrupted)).rejects.toThrow(Killed);
+    expect((await promote(release)).result).toBe('verified');
+  });
+
+  test('a stack that does not take the build fails, and says why', async () => {
+    write(
+      'src/modules/appcluster/main.tf',
+      stackTree([])['src/modules/appcluster/main.tf']?.replace(
+        'lookup(var.images, name, one.image)',
+        'one.image',
+      ) ?? '',
+    );
+    const record = await promote(await world.release(90, 41));
+    expect(record.result).toBe('failed');
+    expect(record.problems.map(({ what }) => what).join()).toContain('the stack does not take the build');
+  });
+
+  test('a failure of the apply is a failure of the promotion, in Terraform’s words', async () => {
+    await promote(await world.release(90, 41));
+    write('src/modules/appcluster/ecs.cjs', 'console.error("no capacity"); process.exitCode = 1;\n');
+    const record = await promote(await world.release(91, 42));
+    expect(record.result).toBe('failed');
+    expect(said.join('\n')).toContain('no capacity');
+  });
+});

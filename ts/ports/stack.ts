@@ -1,0 +1,17 @@
+import type { Release } from '../core/release/release.ts';
+import type { StackChanges } from '../core/terraform/stack-changes.ts';
+
+/** The Terraform stack that is an environment with the engine `terraform`. */
+export interface Stack {
+  /**
+   * What Terraform would do to deploy the release's builds. The plan is kept until it is applied, one for another release is made, or it
+   * is closed; until then it is answered again, and no other run on this machine has the stack.
+   */
+  plan(release: Release): Promise<StackChanges>;
+  /**
+   * Applies the plan that was made last, exactly that. Answers what failed, in one sentence; null when all went well. A state that is
+   * locked and a registry that is unreachable are no failures of the stack: they are thrown.
+   */
+  apply(): Promise<string | null>;
+  close(): Promise<void>;
+}

@@ -161,7 +161,7 @@ const ofReleases = (step: string): readonly Case[] => [
   [
     `${step} --environment test --release release.json --config configs/terraform.yaml`,
     4,
-    ['plan-engine-unavailable'],
+    ['orchestrate-root'],
   ],
   [
     `${step} --environment test --release release.json --config configs/code-deploy.yaml`,

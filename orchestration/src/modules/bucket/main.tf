@@ -84,19 +84,12 @@ resource "aws_s3_bucket_lifecycle_configuration" "this" {
     noncurrent_version_expiration {
       noncurrent_days = var.noncurrent_days
     }
-  }
 
-  dynamic "rule" {
-    for_each = var.expire_days == null ? [] : [var.expire_days]
+    dynamic "expiration" {
+      for_each = var.expire_days == null ? [] : [var.expire_days]
 
-    content {
-      id     = "expire"
-      status = "Enabled"
-
-      filter {}
-
-      expiration {
-        days = rule.value
+      content {
+        days = expiration.value
       }
     }
   }

@@ -1,7 +1,5 @@
 # One service behind the load balancer. Who deploys it decides which of three resources it is: lifecycle settings take no variables, and
-# what a deployment moves must be left alone by Terraform exactly where somebody else makes the deployments (docs/infrastructure.md).
-
-data "aws_partition" "this" {}
+# what a deployment moves must be left alone by Terraform exactly where somebody else makes the deployments.
 
 data "aws_region" "this" {}
 

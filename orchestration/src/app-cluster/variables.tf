@@ -72,7 +72,7 @@ variable "services" {
     health_grace_seconds = optional(number, 60)
     cpu                  = optional(number, 256)
     memory               = optional(number, 512)
-    tasks                = optional(object({ desired = number, minimum = number, maximum = number, cpu_percent = optional(number, 60) }))
+    tasks                = optional(object({ desired = number, minimum = number, maximum = number, cpu_percent = optional(number, 60), memory_percent = optional(number, 75) }))
     environment          = optional(map(string), {})
     secrets              = optional(map(string), {})
     task_policy          = optional(string)

@@ -179,12 +179,12 @@ variable "drain_seconds" {
 }
 
 variable "tasks" {
-  description = "How many tasks: at first, at least and at most; cpu_percent is what auto scaling keeps to."
-  type        = object({ desired = number, minimum = number, maximum = number, cpu_percent = optional(number, 60) })
+  description = "How many tasks: at first, at least and at most; cpu_percent and memory_percent are what auto scaling keeps to."
+  type        = object({ desired = number, minimum = number, maximum = number, cpu_percent = optional(number, 60), memory_percent = optional(number, 75) })
 
   validation {
-    condition     = var.tasks.minimum >= 0 && var.tasks.minimum <= var.tasks.desired && var.tasks.desired <= var.tasks.maximum && var.tasks.cpu_percent >= 10 && var.tasks.cpu_percent <= 95
-    error_message = "minimum ≤ desired ≤ maximum, and cpu_percent between 10 and 95."
+    condition     = var.tasks.minimum >= 0 && var.tasks.minimum <= var.tasks.desired && var.tasks.desired <= var.tasks.maximum && var.tasks.cpu_percent >= 10 && var.tasks.cpu_percent <= 95 && var.tasks.memory_percent >= 10 && var.tasks.memory_percent <= 95
+    error_message = "minimum ≤ desired ≤ maximum, and both percents between 10 and 95."
   }
 }
 

@@ -92,24 +92,36 @@ test('a copy that lacks a file says which by code', async () => {
   const folder = join(program.folder, 'copied');
   mkdirSync(folder);
   const add = (file: string) => {
-    copyFileSync(join(tree, 'resources', 'ecs-promote', file), join(folder, file));
+    copyFileSync(join(tree, 'dist', 'lib', file), join(folder, file));
   };
-  for (const file of ['ecs-promote.cjs', 'VERSION']) add(file);
+  add('ecs-promote.cjs');
+  copyFileSync(join(tree, 'dist', 'VERSION'), join(folder, 'VERSION'));
   const copy = join(folder, 'ecs-promote.cjs');
   const steps = 'ecs-promote-steps.cjs';
+  const image = 'ecs-promote-image.cjs';
   for (const [words, file] of [
     [['--help'], steps],
     [['plan', '--help'], steps],
     [['status', '--environment', 'live'], steps],
+    [['rehearse'], image],
     [['rehearse'], 'ecs-promote-rehearsal.cjs'],
     [['status', '--environment', 'live'], 'ecs-promote-aws.cjs'],
     [['display-name', '--repo', '.'], 'ecs-promote-git.cjs'],
     [['orchestrate', 'plan', 'global'], 'ecs-promote-terraform.cjs'],
   ] as const) {
     if (file !== steps) add(steps);
+    if (file !== steps && file !== image) add(image);
     const { code, stderr } = await program.run(words, {}, copy);
     expect(code).toBe(6);
     expect(stderr).toContain('error program-bundle-missing');
     expect(stderr).toContain(file);
   }
+});
+
+test('help tells of the steps that only images have where what Jenkins copies is all there is', async () => {
+  const library = join(tree, 'resources', 'ecs-promote', 'ecs-promote.cjs');
+  const { code, stdout } = await program.run(['--help'], {}, library);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^ {2}plan +Say what promoting/m);
+  expect(stdout).toMatch(/^ {2}rehearse +On the images of agents and controllers only$/m);
 });

@@ -15,7 +15,7 @@ export const endingTexts: Readonly<Record<Category, string>> = {
 };
 
 /** `ecs-promote --help`, or with a group `ecs-promote release --help`. */
-export function programHelp(steps: readonly Step[], group: string): string {
+export function programHelp(steps: readonly Pick<Step, 'name' | 'summary'>[], group: string): string {
   const shown = group === '' ? steps : steps.filter(({ name }) => name.startsWith(`${group} `));
   return sections([
     ['', wrap(`ecs-promote takes Amazon ECS services from a commit to Live, one step a call.`, '')],

@@ -6,6 +6,7 @@ import { readCommand, type Command } from './command.ts';
 import { ended, failed, type Ending } from './ending.ts';
 import type { Host, Program } from './host.ts';
 import { readInput } from './input.ts';
+import { missingPart } from './missing-part.ts';
 import { programHelp, stepHelp } from './part-steps.ts';
 import { problemText } from './problem-text.ts';
 import { prepareResultFile, writeResultFile, type Result } from './result-file.ts';
@@ -52,7 +53,7 @@ async function carriedOut(command: Command, program: Program, host: Host): Promi
       return ended({ text: program.version, output: { version: program.version } });
     case 'help':
       return ended({
-        text: programHelp(await Promise.all(program.steps.map(definitionOf)), command.group),
+        text: programHelp(await Promise.all(program.steps.map(shown)), command.group),
         output: null,
       });
     case 'stepHelp':
@@ -65,6 +66,16 @@ async function carriedOut(command: Command, program: Program, host: Host): Promi
       const ending = input.ok ? await runStep(step, input.value, program, host) : failed(input.problems);
       return { ...ending, json: input.json };
     }
+  }
+}
+
+/** Help tells of every step, also where the file with its definition is not. */
+async function shown(step: Program['steps'][number]): Promise<{ name: string; summary: string }> {
+  try {
+    return await definitionOf(step);
+  } catch (cause) {
+    if (missingPart(cause) === undefined) throw cause;
+    return { name: step.name, summary: 'On the images of agents and controllers only' };
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Step } from './step.ts';
 
 /**
- * Definitions of the steps that need AWS, Terraform or the rehearsal, and of others that few builds call. They lie in a file of their own beside the program
+ * Definitions of the steps that need AWS, and of others that few builds call. They lie in a file of their own beside the program
  * (`ts/tools/bundle/parts.ts`), so that a step without these, which is what most calls are, does not read them. Lazy as in the
  * catalogue: a call of one step does not pay for the schemas of the others.
  */
@@ -19,15 +19,4 @@ export const stepsApart = {
   status: () => import('./status.ts').then((module) => module.statusStep),
   'ledger verify': () => import('./ledger-verify.ts').then((module) => module.ledgerVerifyStep),
   diagnose: () => import('./diagnose.ts').then((module) => module.diagnoseStep),
-  'render taskdef': () => import('./render-taskdef.ts').then((module) => module.renderTaskdefStep),
-  'render appspec': () => import('./render-appspec.ts').then((module) => module.renderAppSpecStep),
-  orchestrate: () => import('./orchestrate.ts').then((module) => module.orchestrateStep),
-  'environment up': () => import('./environment-up.ts').then((module) => module.environmentUpStep),
-  'environment down': () => import('./environment-down.ts').then((module) => module.environmentDownStep),
-  'environment extend': () =>
-    import('./environment-extend.ts').then((module) => module.environmentExtendStep),
-  'environment list': () => import('./environment-list.ts').then((module) => module.environmentListStep),
-  jobs: () => import('./jobs.ts').then((module) => module.jobsStep),
-  policy: () => import('./policy.ts').then((module) => module.policyStep),
-  rehearse: () => import('./rehearse.ts').then((module) => module.rehearseStep),
 } satisfies Readonly<Record<string, () => Promise<Step>>>;

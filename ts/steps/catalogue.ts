@@ -1,4 +1,5 @@
 import type { stepsApart } from './apart.ts';
+import type { stepsOnImage } from './on-image.ts';
 import type { Step } from './step.ts';
 
 /** A step whose definition is evaluated when it is asked for. */
@@ -49,16 +50,16 @@ export const steps: readonly LazyStep[] = [
   apart('ledger verify'),
   apart('notify'),
   apart('diagnose'),
-  apart('render taskdef'),
-  apart('render appspec'),
-  apart('orchestrate'),
-  apart('environment up'),
-  apart('environment down'),
-  apart('environment extend'),
-  apart('environment list'),
-  apart('jobs'),
-  apart('policy'),
-  apart('rehearse'),
+  onImage('render taskdef'),
+  onImage('render appspec'),
+  onImage('orchestrate'),
+  onImage('environment up'),
+  onImage('environment down'),
+  onImage('environment extend'),
+  onImage('environment list'),
+  onImage('jobs'),
+  onImage('policy'),
+  onImage('rehearse'),
 ];
 
 /** One whose definition is in `apart.ts`. */
@@ -66,6 +67,14 @@ function apart(name: keyof typeof stepsApart): LazyStep {
   return {
     name,
     load: () => import('./apart.ts').then((module): Promise<Step> => module.stepsApart[name]()),
+  };
+}
+
+/** One whose definition is in `on-image.ts`. */
+function onImage(name: keyof typeof stepsOnImage): LazyStep {
+  return {
+    name,
+    load: () => import('./on-image.ts').then((module): Promise<Step> => module.stepsOnImage[name]()),
   };
 }
 

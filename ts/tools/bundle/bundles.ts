@@ -17,15 +17,16 @@ export const bundleSources = {
 
 export type BundleName = keyof typeof bundleSources;
 
+export const bundleNames = Object.keys(bundleSources) as BundleName[];
+
+const copied: readonly BundleName[] = ['core', 'aws', 'git', 'yaml', 'steps'];
+
 /**
- * Jenkins copies the library into each build, so it carries only what a build on any agent may need. The rehearsal is for people;
- * Terraform's part is for agents that have Terraform, which have it from the image that has this part too. The preflight's clients
- * weigh as much as the program with AWS, and it runs without them; the client of S3 is for those who keep their ledger there. What a
- * controller asks for it has from its own image, what CodePipeline needs runs where the whole
- * program is installed, and nobody asks for a policy in a build.
+ * Jenkins copies the library into each build, so it carries only what a build on any agent may need. Everything else is for people and
+ * for images, which have the whole program: of agents (Terraform, the preflight's clients), of controllers, of CodeBuild.
  */
-export function isInLibrary(name: string): boolean {
-  return !['rehearsal', 'terraform', 'preflight', 'controller', 's3', 'render', 'policy'].includes(name);
+export function isInLibrary(name: BundleName): boolean {
+  return copied.includes(name);
 }
 
 export interface Bundle {
@@ -36,25 +37,20 @@ export interface Bundle {
   readonly metafile: Metafile;
 }
 
-/** Bundles that take from the entry what it holds (`shared.ts`). The rehearsal does not: the entry would grow by what it alone wants. */
-export const takers: readonly BundleName[] = [
-  'aws',
-  'steps',
-  'terraform',
-  'preflight',
-  'controller',
-  's3',
-  'render',
-  'policy',
-];
+/**
+ * Bundles that take from the entry what it holds (`shared.ts`): what it loads, but for packages that are used as they are, and for the
+ * rehearsal, for which the entry would grow by what it alone wants.
+ */
+export const takers: readonly BundleName[] = bundleNames.filter(
+  (name) => !['core', 'rehearsal', 'git', 'yaml'].includes(name),
+);
 
 /** Bundles the sources under `root`; the bytes depend on nothing but these and the locked packages. */
 export async function bundleAll(root: string): Promise<readonly Bundle[]> {
-  const names = Object.keys(bundleSources) as BundleName[];
   const { entry, file } = bundleSources.core;
   const shared = await sharedBy(root, (await bundle(root, 'core')).metafile);
   const others = await Promise.all(
-    names
+    bundleNames
       .filter((name) => name !== 'core')
       .map((name) => bundle(root, name, takers.includes(name) ? [takeShared(root, shared, file)] : [])),
   );

@@ -4,7 +4,7 @@ import { build, type Plugin } from 'esbuild';
 /**
  * What more than one bundle uses and few steps need lies in files of its own: no bundle carries a second copy, and a step that lists
  * builds reads none of them. `matches` is how the sources import them; the definitions of steps are asked for by the catalogue, which
- * is below `ts/cli`, so that part has two names.
+ * is below `ts/cli`, so their parts have two names.
  */
 export const parts = {
   controller: {
@@ -13,6 +13,11 @@ export const parts = {
     matches: /^\.{1,2}\/(?:.*\/)?part-controller\.ts$/,
   },
   git: { entry: 'ts/cli/part-git.ts', file: 'ecs-promote-git.cjs', matches: /^simple-git$/ },
+  image: {
+    entry: 'ts/cli/part-image.ts',
+    file: 'ecs-promote-image.cjs',
+    matches: /^\.{1,2}\/(?:.*\/)?(?:part-image|on-image)\.ts$/,
+  },
   policy: {
     entry: 'ts/cli/part-policy.ts',
     file: 'ecs-promote-policy.cjs',

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Plugin } from 'esbuild';
 import { eagerly, withoutModelledErrors, withPlainKeys } from './sdk-source.ts';
+import { withoutDescriptions } from './without-descriptions.ts';
 import { withoutExamples } from './without-examples.ts';
 
 const yamlOf11 =
@@ -79,6 +80,12 @@ export function slim(root: string): Plugin {
       // Only docs/errors.md and tests read the examples of errors.
       build.onLoad({ filter: /\/ts\/core\/errors\/catalogue\/[^/]+\.ts$/ }, async ({ path }) => ({
         contents: withoutExamples(await readFile(path, 'utf8'), path),
+        loader: 'ts',
+      }));
+
+      // Only the schema for editors is made of what the configuration's members are about.
+      build.onLoad({ filter: /\/ts\/core\/config\/[^/]*schema\.ts$/ }, async ({ path }) => ({
+        contents: withoutDescriptions(await readFile(path, 'utf8'), path),
         loader: 'ts',
       }));
 

@@ -2,7 +2,7 @@ import { promotionSchema } from '../../core/config/json-schema.ts';
 import { errorCatalogue } from '../../core/errors/catalogue.ts';
 import { definitionOf, steps as catalogue } from '../../steps/catalogue.ts';
 import { vars } from '../../steps/vars/catalogue.ts';
-import { bundleSources, isInLibrary } from '../bundle/bundles.ts';
+import { bundleNames, bundleSources, isInLibrary } from '../bundle/bundles.ts';
 import { libraryFolder } from '../bundle/distribution.ts';
 import { textFile, type Files } from '../files.ts';
 import { root } from '../root.ts';
@@ -20,9 +20,7 @@ import { varsPage } from './vars-page.ts';
 export const generatedFolders = ['docs/reference'];
 
 /** The bundles that Jenkins copies into a build. */
-const libraryBundles = Object.entries(bundleSources).flatMap(([name, { file }]) =>
-  isInLibrary(name) ? [file] : [],
-);
+const libraryBundles = bundleNames.filter(isInLibrary).map((name) => bundleSources[name].file);
 
 /** All that `npm run generate` writes. */
 export async function generatedFiles(): Promise<Files> {

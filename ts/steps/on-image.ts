@@ -1,0 +1,19 @@
+import type { Step } from './step.ts';
+
+/**
+ * Definitions of the steps that run only where the image of an agent or a controller has all of the program: they need Terraform, the
+ * rehearsal, or a part that Jenkins does not copy. Their file is not copied either.
+ */
+export const stepsOnImage = {
+  'render taskdef': () => import('./render-taskdef.ts').then((module) => module.renderTaskdefStep),
+  'render appspec': () => import('./render-appspec.ts').then((module) => module.renderAppSpecStep),
+  orchestrate: () => import('./orchestrate.ts').then((module) => module.orchestrateStep),
+  'environment up': () => import('./environment-up.ts').then((module) => module.environmentUpStep),
+  'environment down': () => import('./environment-down.ts').then((module) => module.environmentDownStep),
+  'environment extend': () =>
+    import('./environment-extend.ts').then((module) => module.environmentExtendStep),
+  'environment list': () => import('./environment-list.ts').then((module) => module.environmentListStep),
+  jobs: () => import('./jobs.ts').then((module) => module.jobsStep),
+  policy: () => import('./policy.ts').then((module) => module.policyStep),
+  rehearse: () => import('./rehearse.ts').then((module) => module.rehearseStep),
+} satisfies Readonly<Record<string, () => Promise<Step>>>;

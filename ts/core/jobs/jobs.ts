@@ -109,10 +109,7 @@ function rollbackJob(environments: readonly Environment[], jenkins: JenkinsSetti
 }
 
 /** Only where the configuration says that it may be destroyed, and when. */
-function destroyJob(
-  { name, stack, onDemand }: Environment,
-  jenkins: JenkinsSettings,
-): readonly Job[] {
+function destroyJob({ name, stack, onDemand }: Environment, jenkins: JenkinsSettings): readonly Job[] {
   if (onDemand?.destroyAt === undefined || stack === undefined) return [];
   return [
     {

@@ -10,24 +10,19 @@ import type {
   PromotionIntent,
   PromotionOutcome,
   PromotionTurn,
-  ProofRow,
 } from '../core/ledger/fact.ts';
-import type { Waiting } from '../core/promotion/question.ts';
-import type { DeploymentEnd, PromotionRecord } from '../core/promotion/record.ts';
+import type { PromotionRecord } from '../core/promotion/record.ts';
 import { servicesHash } from '../core/release/release-id.ts';
 import { shortId } from '../core/release/short-id.ts';
-import { smokeFailures, type SmokeRow } from '../core/smoke/row.ts';
 import { Answers } from './answers.ts';
 import type { Ending } from './ending.ts';
 import { Evidence } from './evidence.ts';
 import { goBack, startBack } from './go-back.ts';
 import { adviceOf } from './deployment-ends.ts';
 import { keepImages } from './keep-images.ts';
-import { moveByTerraform } from './move-by-terraform.ts';
-import { moveForward } from './move.ts';
 import type { PromoteInput } from './promote.ts';
-import { prove, type ToProve } from './prove.ts';
 import { awaitingDecision } from './ask.ts';
+import { forwardAndProve, toProve, type Forward } from './way-forward.ts';
 import { writeVerification } from './write-verification.ts';
 import type { EnvironmentTools } from './tools.ts';
 
@@ -67,58 +62,6 @@ export async function carryOut(
   await writeOutcome(intent, ending, input, tools);
   const record = recordOf(intent, answers.decisions, ending, resumed, input, tools);
   return { ...record, evidence: await evidence.names() };
-}
-
-interface Forward {
-  readonly deployments: readonly DeploymentEnd[];
-  readonly proof: readonly ProofRow[];
-  readonly smoke: readonly SmokeRow[];
-  readonly failures: readonly string[];
-  readonly waiting: readonly Waiting[];
-}
-
-async function forwardAndProve(
-  { intent, waitedMilliseconds, open }: UnfinishedPromotion,
-  answers: Answers,
-  tools: EnvironmentTools,
-): Promise<Forward> {
-  // People may take their time: what was waited for them is not the deployment's.
-  const waited = waitedMilliseconds + (open ? tools.clock.now() - open.askedAt : 0);
-  const minutes = tools.environment.deadlineMinutes + codeDeployMinutes(intent);
-  const deadline = Date.parse(intent.at) + minutes * 60_000 + waited;
-  const move = intent.plan.engine === 'terraform' ? moveByTerraform : moveForward;
-  const { ends, failures, waiting } = await move(intent, answers, deadline, tools);
-  const reasons = [...turnedDown(ends, answers.decisions), ...smokeFailures(answers.smoke), ...failures];
-  const moved = { deployments: ends, failures: failures.length > 0 ? reasons : [], waiting };
-  if (failures.length > 0 || waiting.length > 0) return { ...moved, proof: [], smoke: answers.smoke };
-  const { rows: proof, smoke, failures: unproven } = await prove(intent, toProve(intent, ends), tools);
-  return { ...moved, proof, smoke: [...answers.smoke, ...smoke], failures: unproven };
-}
-
-/** What CodeDeploy waits by itself is in its own configuration, which the plan has read. */
-function codeDeployMinutes({ plan }: PromotionIntent): number {
-  return Math.max(0, ...plan.actions.map((action) => (action.action === 'deploy' ? action.waitMinutes : 0)));
-}
-
-/** Who wanted it back comes before what ECS says of it. */
-function turnedDown(ends: readonly DeploymentEnd[], decisions: readonly PromotionDecision[]): string[] {
-  const last = decisions.at(-1);
-  if (last?.answer !== 'rollback' || ends.every(({ state }) => state === 'succeeded')) return [];
-  const stages = [...new Set(last.pauses.map(({ stage }) => stage))].join(', ');
-  return [`${last.answeredBy} decided at ${stages} to go back`];
-}
-
-/** What each service was told to run: the revision made for this promotion, or what it kept. */
-function toProve(intent: PromotionIntent, ends: readonly DeploymentEnd[]): readonly ToProve[] {
-  return intent.plan.actions.flatMap(({ service, ecsService, container, ...action }): readonly ToProve[] => {
-    const to = { service, ecsService, container };
-    // Terraform may have moved a service whose image stays.
-    if (action.action === 'keep' && intent.plan.engine === 'ecs') {
-      return [{ ...to, taskDefinition: action.taskDefinition, deploymentId: null }];
-    }
-    const end = ends.find((each) => each.ecsService === ecsService);
-    return end ? [{ ...to, taskDefinition: end.taskDefinition, deploymentId: end.deploymentId }] : [];
-  });
 }
 
 async function verified(

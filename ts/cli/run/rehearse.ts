@@ -1,9 +1,11 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { rehearseErrors } from '../../core/errors/catalogue/rehearse.ts';
 import { startEmulator, type Emulator } from '../../rehearsal/aws/emulator.ts';
 import { playFault } from '../../rehearsal/journey/fault-scene.ts';
 import { playJourney } from '../../rehearsal/journey/journey.ts';
+import { onDemand } from '../../rehearsal/journey/acme.ts';
 import { setStage } from '../../rehearsal/journey/stage.ts';
 import { Story } from '../../rehearsal/journey/story.ts';
 import type { rehearseStep } from '../../steps/rehearse.ts';
@@ -33,6 +35,7 @@ export const run: Run<typeof rehearseStep> = async (input, { cwd, env, report })
       env['PATH'] ?? '',
       emulator,
       story,
+      fault === undefined && hasTerraform(env['PATH'] ?? '') ? onDemand : [],
     );
     const deployed =
       fault !== undefined && environment !== undefined
@@ -48,6 +51,12 @@ export const run: Run<typeof rehearseStep> = async (input, { cwd, env, report })
     await emulator.close();
   }
 };
+
+/** As new as the rehearsed stacks need it. */
+function hasTerraform(path: string): boolean {
+  const { status, stdout } = spawnSync('terraform', ['version', '-json'], { env: { PATH: path }, encoding: 'utf8' });
+  return status === 0 && /"terraform_version": *"1\.(?:[4-9]|\d\d)/.test(stdout);
+}
 
 function emptyFolder(folder: string, named: string): string {
   if (existsSync(folder) && readdirSync(folder).length > 0) {

@@ -37,16 +37,27 @@ export function desiredCount(environment: EnvironmentName, service: SampleServic
   return environment === 'live' ? 3 : 2;
 }
 
-export const promotionYaml = `version: 1
+/** The environments that come and go where Terraform is there: their services are in stacks, and the engine is `terraform`. */
+export const onDemand: readonly EnvironmentName[] = ['test', 'staging'];
+
+export const promotionYaml = promotionYamlOf([]);
+
+/** @param byTerraform environments that Terraform writes */
+export function promotionYamlOf(byTerraform: readonly EnvironmentName[]): string {
+  const where = (environment: EnvironmentName): string =>
+    byTerraform.includes(environment)
+      ? `stack: appcluster-${environment}, engine: terraform, onDemand: {}`
+      : `cluster: appcluster-${environment}`;
+  return `version: 1
 defaults:
   region: ${region}
   accountId: "${accountId}"
 services:
 ${sampleServices.map(({ name }) => `  ${name}:\n    image: ${registry}/${name}`).join('\n')}
 environments:
-  test: { cluster: appcluster-test }
+  test: { ${where('test')} }
   beta: { promotesFrom: test, cluster: appcluster-beta }
-  staging: { promotesFrom: beta, cluster: appcluster-staging }
+  staging: { promotesFrom: beta, ${where('staging')} }
   live:
     promotesFrom: staging
     cluster: appcluster-live
@@ -54,6 +65,7 @@ environments:
     approval: { from: [release-managers], minimum: 1, notRequester: true }
   sandbox: { promotesFrom: staging, cluster: appcluster-sandbox }
 `;
+}
 
 /** A message that would be executed by a pipeline which loads it as Groovy or passes it through a shell. */
 export const hostileMessage = `$(touch pwned) '; env.LIVE=1 //\\u0022 \${env.SECRET} "quoted" \`id\``;

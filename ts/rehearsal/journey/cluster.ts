@@ -22,10 +22,15 @@ import {
   type EnvironmentName,
   type SampleService,
 } from './acme.ts';
+import type { StackService } from '../terraform/tree.ts';
 import { logGroupOf, taskDefinitionOf } from './task-definition.ts';
 
 /** What a team has before its first promotion: repositories, clusters and services with a first task definition, as Terraform makes them. */
-export async function buildClusters(endpoint: string): Promise<void> {
+export async function buildClusters(
+  endpoint: string,
+  byTerraform: readonly EnvironmentName[] = [],
+): Promise<Readonly<Record<string, Readonly<Record<string, StackService>>>>> {
+  const stacks: Record<string, Record<string, StackService>> = {};
   const settings = clientSettings(endpoint);
   const ecr = new ECRClient(settings);
   for (const { name } of sampleServices) {
@@ -40,9 +45,27 @@ export async function buildClusters(endpoint: string): Promise<void> {
     const listener = await createListener(elb, environment);
     for (const [index, service] of sampleServices.entries()) {
       const targetGroup = await createTargetGroup(elb, environment, service, listener, index + 1);
-      await createService(ecs, environment, service, targetGroup);
+      if (byTerraform.includes(environment)) {
+        const stack = (stacks[`appcluster-${environment}`] ??= {});
+        stack[service.name] = stackService(environment, service, targetGroup);
+      } else await createService(ecs, environment, service, targetGroup);
     }
   }
+  return stacks;
+}
+
+/** The same service, for Terraform to create. */
+function stackService(
+  environment: EnvironmentName,
+  service: SampleService,
+  targetGroupArn: string | undefined,
+): StackService {
+  return {
+    container: service.name,
+    image: 'public.ecr.aws/nginx/nginx:1.29',
+    definition: taskDefinitionOf(environment, service),
+    service: serviceOf(environment, service, targetGroupArn),
+  };
 }
 
 async function createService(
@@ -51,26 +74,32 @@ async function createService(
   service: SampleService,
   targetGroupArn: string | undefined,
 ): Promise<void> {
-  const { name, port } = service;
   const registered = await ecs.send(
     new RegisterTaskDefinitionCommand(taskDefinitionOf(environment, service)),
   );
   await ecs.send(
     new CreateServiceCommand({
       cluster: `appcluster-${environment}`,
-      serviceName: name,
       taskDefinition: registered.taskDefinition?.taskDefinitionArn,
-      desiredCount: desiredCount(environment, service),
-      deploymentConfiguration: {
-        minimumHealthyPercent: 100,
-        maximumPercent: 200,
-        deploymentCircuitBreaker: { enable: true, rollback: true },
-      },
-      ...(port !== null && {
-        loadBalancers: [{ targetGroupArn, containerName: name, containerPort: port }],
-      }),
+      ...serviceOf(environment, service, targetGroupArn),
     }),
   );
+}
+
+function serviceOf(environment: EnvironmentName, service: SampleService, targetGroupArn: string | undefined) {
+  const { name, port } = service;
+  return {
+    serviceName: name,
+    desiredCount: desiredCount(environment, service),
+    deploymentConfiguration: {
+      minimumHealthyPercent: 100,
+      maximumPercent: 200,
+      deploymentCircuitBreaker: { enable: true, rollback: true },
+    },
+    ...(port !== null && {
+      loadBalancers: [{ targetGroupArn, containerName: name, containerPort: port }],
+    }),
+  };
 }
 
 /** One load balancer an environment; what no rule takes is answered 404. */

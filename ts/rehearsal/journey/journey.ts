@@ -16,6 +16,7 @@ export async function playJourney(stage: Stage): Promise<readonly Deployed[]> {
   await aRefusal(stage, broken);
   const mended = await theMendedReleaseToLive(stage);
   await whatRunsWhere(stage, first, mended);
+  await goodNight(stage);
   return [first, broken, mended];
 }
 
@@ -61,6 +62,11 @@ export function firstCommits(sources: Stage['sources']): void {
 async function theLineOnce(stage: Stage): Promise<Deployed> {
   const { story } = stage;
   story.scene('The last builds go to Test as one release, and the very same release on to Beta and Staging');
+  story.line(
+    stage.byTerraform.length > 0
+      ? `Terraform creates ${stage.byTerraform.join(' and ')}: init, plan, apply`
+      : 'Terraform is not on the PATH: every environment is there already, and ECS alone moves it',
+  );
   const test = await deployToTest(stage);
   tell(stage, test);
   const [choice = ''] = await choices(stage, 'deploy-test');
@@ -157,6 +163,24 @@ async function whatRunsWhere(stage: Stage, first: Deployed, mended: Deployed): P
   story.proves(
     'ECS runs what was recorded, everywhere',
     status.code === 0 && !JSON.stringify(status.output).includes('drift'),
+  );
+}
+
+/** Test and Staging are on demand: nobody pays for them over night. */
+async function goodNight(stage: Stage): Promise<void> {
+  const { story, deployments, byTerraform } = stage;
+  if (byTerraform.length === 0) return;
+  story.scene('The release is live; Terraform destroys Test and Staging');
+  const why = ['--by', 'anna', '--reason', 'the release is live'];
+  const ends = await Promise.all(
+    byTerraform.map((environment) =>
+      stage.run(['environment', 'down', '--environment', environment, ...why], deployments),
+    ),
+  );
+  for (const { stdout } of ends) story.line(stdout.trimEnd());
+  story.proves(
+    'they are gone, and so is all that Terraform had made',
+    ends.every(({ code, stdout }) => code === 0 && stdout.includes('is down')),
   );
 }
 

@@ -2,7 +2,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Emulator } from '../aws/emulator.ts';
 import { JenkinsHome } from '../jenkins/home.ts';
-import { promotionYaml, region, sampleServices } from './acme.ts';
+import { stackTree } from '../terraform/tree.ts';
+import { promotionYamlOf, region, sampleServices, type EnvironmentName } from './acme.ts';
 import { buildClusters } from './cluster.ts';
 import { runProgram, type ProgramOptions, type Ran } from './program.ts';
 import { SourceRepository } from './source.ts';
@@ -17,6 +18,8 @@ export interface Stage {
   /** The checkout of the team's deployment repository, with promotion.yaml. */
   readonly deployments: string;
   readonly story: Story;
+  /** Environments that Terraform writes; none where it is not on the PATH. */
+  readonly byTerraform: readonly EnvironmentName[];
   /** Runs the program in `cwd` and answers what it printed and, as data, what it answered. */
   run(args: readonly string[], cwd: string, more?: Readonly<Record<string, string>>): Promise<Call>;
 }
@@ -33,12 +36,22 @@ export async function setStage(
   path: string,
   emulator: Emulator,
   story: Story,
+  byTerraform: readonly EnvironmentName[] = [],
 ): Promise<Stage> {
   const env = environmentOf(dir, path, emulator);
   const options: ProgramOptions = { program, env, log: join(dir, 'commands.log') };
   mkdirSync(join(dir, 'home'), { recursive: true });
   writeFileSync(options.log, '');
-  await buildClusters(emulator.url);
+  const stacks = await buildClusters(emulator.url, byTerraform);
+  const tree = stackTree(
+    Object.entries(stacks).map(([stack, services]) => ({
+      stack,
+      region,
+      services,
+      state: join(dir, 'terraform-states', `${stack}.tfstate`),
+      node: process.execPath,
+    })),
+  );
   const home = JenkinsHome.create(join(dir, 'jenkins-home'), { now: () => emulator.clock.now() });
   for (const { name, firstBuild } of sampleServices) {
     home.createJob(`${name}-build`);
@@ -53,8 +66,12 @@ export async function setStage(
     emulator,
     home,
     sources,
-    deployments: deploymentRepository(dir, env),
+    deployments: deploymentRepository(dir, env, {
+      'promotion.yaml': promotionYamlOf(byTerraform),
+      ...(byTerraform.length > 0 && inFolder('orchestration', tree)),
+    }),
     story,
+    byTerraform,
     run: async (args, cwd, more = {}) => {
       const result = join(dir, 'home', `result-${++calls}.json`);
       const ran = await runProgram(args, cwd, options, { ...more, ECS_PROMOTE_RESULT: result });
@@ -64,15 +81,21 @@ export async function setStage(
 }
 
 /** promotion.yaml lives in a repository of its own, whose origin also holds the ledger's branch. */
-function deploymentRepository(dir: string, env: Readonly<Record<string, string>>): string {
+function deploymentRepository(
+  dir: string,
+  env: Readonly<Record<string, string>>,
+  files: Readonly<Record<string, string>>,
+): string {
   const origin = join(dir, 'repositories', 'deployments.git');
   const checkout = new SourceRepository(join(dir, 'deployments'), env);
   checkout.cloneTo(origin);
-  checkout.commit('Describe the line from test to live', '2026-10-05T08:00:00Z', 'Anna Smith', {
-    'promotion.yaml': promotionYaml,
-  });
+  checkout.commit('Describe the line from test to live', '2026-10-05T08:00:00Z', 'Anna Smith', files);
   checkout.push(origin);
   return checkout.dir;
+}
+
+function inFolder(folder: string, files: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(files).map(([path, text]) => [`${folder}/${path}`, text]));
 }
 
 /** Only what the program needs: the machine's own AWS and git settings have no part in a rehearsal. */

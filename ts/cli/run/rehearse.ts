@@ -54,7 +54,10 @@ export const run: Run<typeof rehearseStep> = async (input, { cwd, env, report })
 
 /** As new as the rehearsed stacks need it. */
 function hasTerraform(path: string): boolean {
-  const { status, stdout } = spawnSync('terraform', ['version', '-json'], { env: { PATH: path }, encoding: 'utf8' });
+  const { status, stdout } = spawnSync('terraform', ['version', '-json'], {
+    env: { PATH: path },
+    encoding: 'utf8',
+  });
   return status === 0 && /"terraform_version": *"1\.(?:[4-9]|\d\d)/.test(stdout);
 }
 

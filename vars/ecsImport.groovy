@@ -17,6 +17,9 @@ void check(Map args) {
     if (!args.job && !args.services && !args.environment) {
         error 'Give job, services, or environment, for which the configuration knows them.'
     }
+    if (args.containsKey('build') && args.build == null) {
+        error 'build is nothing: the job has no such parameter. A list of builds to choose from needs the plugin Extensible Choice Parameter; give an empty text for the last successful build.'
+    }
     numberOf(args.build)
     numbersOf(args.overrides as Map)
 }

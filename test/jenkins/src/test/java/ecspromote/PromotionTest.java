@@ -92,6 +92,17 @@ class PromotionTest {
         assertEquals("The step input is not there: Jenkins needs the plugin Pipeline: Input Step.", unasked.failure().getMessage());
     }
 
+    /** Without the plugin of its list of choices a job has no such parameter, which must not mean its last build. */
+    @Test
+    void aListOfChoicesWithoutItsPluginIsNamed() {
+        Build build = acme.deployment("deploy-beta").run("""
+                @Library('ecs-promote') _
+                ecsPromote(agent: 'deploy', environment: 'beta', job: 'deploy-test', build: params.BUILD_TO_DEPLOY)
+                """);
+        assertTrue(build.failure().getMessage().contains("needs the plugin Extensible Choice Parameter"), build.log());
+        assertTrue(build.commands().isEmpty(), build.commands().toString());
+    }
+
     /** Whoever put a token there is told that it does not work, and nobody else what it is. */
     @Test
     void aTokenInTheAddressOfTheLedgerIsNotShown() {

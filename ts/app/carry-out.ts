@@ -20,7 +20,7 @@ import { Evidence } from './evidence.ts';
 import { goBack, startBack } from './go-back.ts';
 import { adviceOf } from './deployment-ends.ts';
 import { keepImages } from './keep-images.ts';
-import type { PromoteInput } from './promote.ts';
+import type { PromoteInput } from './promote-input.ts';
 import { awaitingDecision } from './ask.ts';
 import { forwardAndProve, toProve, type Forward } from './way-forward.ts';
 import { writeVerification } from './write-verification.ts';

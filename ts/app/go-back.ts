@@ -10,7 +10,7 @@ import { keepImages } from './keep-images.ts';
 import { moveBackByTerraform } from './move-by-terraform.ts';
 import { moveBack, nameOf, type BackTo } from './move.ts';
 import { observe } from './observe.ts';
-import type { PromoteInput } from './promote.ts';
+import type { PromoteInput } from './promote-input.ts';
 import { prove, type ToProve } from './prove.ts';
 import type { EnvironmentTools } from './tools.ts';
 import { writeVerification } from './write-verification.ts';

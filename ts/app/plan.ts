@@ -3,7 +3,7 @@ import type { Problem } from '../core/errors/problem.ts';
 import { decide } from '../core/plan/decide.ts';
 import type { Plan } from '../core/plan/plan.ts';
 import type { Release } from '../core/release/release.ts';
-import { toBeTakenUp } from './promote.ts';
+import { toBeTakenUp } from './take-up.ts';
 import { gatherSituation } from './situation.ts';
 import type { EnvironmentTools } from './tools.ts';
 

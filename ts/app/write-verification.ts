@@ -1,7 +1,7 @@
 import type { PromotionIntent, ProofRow } from '../core/ledger/fact.ts';
 import { servicesHash } from '../core/release/release-id.ts';
 import type { Release, ReleaseId } from '../core/release/release.ts';
-import type { PromoteInput } from './promote.ts';
+import type { PromoteInput } from './promote-input.ts';
 import type { EnvironmentTools } from './tools.ts';
 
 /** A run that was killed between the verification and the outcome does not verify twice. */

@@ -1,4 +1,4 @@
-import type { Answer } from '../../app/promote.ts';
+import type { Answer } from '../../app/promote-input.ts';
 import { planErrors } from '../../core/errors/catalogue/plan.ts';
 
 /** Errors: `plan-answer-incomplete` for an answer without its question, or the other way round. */

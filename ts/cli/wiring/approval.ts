@@ -1,5 +1,5 @@
 import { planErrors } from '../../core/errors/catalogue/plan.ts';
-import type { PromoteInput } from '../../app/promote.ts';
+import type { PromoteInput } from '../../app/promote-input.ts';
 
 /** What was approved, by whom and when. Errors: `plan-approved-when`. */
 export function approvalIn(input: {

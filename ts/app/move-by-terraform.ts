@@ -1,4 +1,5 @@
 import type { PromotionIntent } from '../core/ledger/fact.ts';
+import { isOfBuild } from '../core/release/is-of-build.ts';
 import type { Release } from '../core/release/release.ts';
 import { besides, beyond, type StackChanges } from '../core/terraform/stack-changes.ts';
 import type { StartedDeployment } from '../ports/services.ts';
@@ -119,7 +120,7 @@ async function deploymentsOf(intent: PromotionIntent, release: Release, tools: E
     }
     const { containers } = await services.taskDefinition(found.taskDefinition);
     const image = containers.find(({ name }) => name === container)?.image;
-    if (!isOf(release.services[service], image)) {
+    if (!isOfBuild(release.services[service], image)) {
       failures.push(
         `${service}: after the apply ${nameOf(found.taskDefinition)} runs ${image ?? `no container ${container}`}; the stack does not take the build, or ignores changes of the task definition`,
       );
@@ -133,10 +134,4 @@ async function deploymentsOf(intent: PromotionIntent, release: Release, tools: E
     deployments.push([service, deployment]);
   }
   return { deployments, failures };
-}
-
-/** By digest, or by the tag that names it: what runs is proven by digest afterwards. */
-function isOf(build: Release['services'][string] | undefined, image: string | undefined): boolean {
-  if (!build || image === undefined) return false;
-  return image === `${build.image}@${build.digest}` || image.split('@')[0] === `${build.image}:${build.tag}`;
 }

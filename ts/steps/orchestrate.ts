@@ -8,6 +8,7 @@ export const orchestrateStep = defineStep({
   about: [
     'WORDS are a command, a stack and, where the stack has one, a region: `apply appcluster-test ap-southeast-2` takes src/appcluster-test with config/ap-southeast-2/appcluster-test. The commands are init, validate, plan, plan-destroy, apply, destroy, output and migrate. Terraform’s own options are passed on as they are written (`-var NAME=VALUE`, `-target ADDRESS`).',
     'apply plans to a file, shows what that would do, and applies that file. plan prints a hash of the changes; with --approved-changes apply plans afresh and refuses whatever has another hash. destroy is refused unless promotion.yaml says that the environment of the stack is on demand.',
+    'Where promotion.yaml and its ledger say that a promotion to the environment of the stack was verified, apply refuses to move its task definitions, target groups and listener weights, and plan tells it.',
     'Nothing in the tree is changed but .terraform.lock.hcl beside the stack. Two runs on one stack wait for each other.',
     'A tree in the syntax of Terraform 0.11 or older is told place by place; `orchestrate migrate STACK [REGION] --out DIR` writes the changed copy.',
   ],
@@ -36,7 +37,7 @@ export const orchestrateStep = defineStep({
       .optional(z.string())
       .check(
         z.describe(
-          'promotion.yaml, which says what may be destroyed; default: here, or at or above the root',
+          'promotion.yaml, which says what may be destroyed and what was promoted; default: here, or at or above the root',
         ),
       ),
     terraform: z
@@ -71,6 +72,11 @@ export const orchestrateStep = defineStep({
       )
       .check(z.describe('Null for a command that plans nothing, and for Terraform before 0.12')),
     changesHash: z.nullable(z.string()).check(z.describe('Ties an approval to the changes')),
+    refusals: z
+      .array(z.string())
+      .check(
+        z.describe('For plan: what apply would refuse, because the last verified promotion put it there'),
+      ),
     applied: z.boolean().check(z.describe('Whether anything was changed')),
     outputs: z
       .nullable(z.record(z.string(), z.strictObject({ value: z.unknown(), sensitive: z.boolean() })))

@@ -5,7 +5,7 @@ import { failureOf } from '../../core/terraform/diagnostics.ts';
 import { whyNotDestroy } from '../../core/terraform/may-destroy.ts';
 import { renderChanges } from '../../core/terraform/render-changes.ts';
 import { readsOldSyntax } from '../../core/terraform/version.ts';
-import { plan, type Plan, type PlannedStack } from './plan-stack.ts';
+import { plan, refusalsOf, type Plan, type PlannedStack } from './plan-stack.ts';
 import { withSession, type Session } from './session.ts';
 import type { StackRequest, StackTools } from './tools.ts';
 
@@ -22,7 +22,7 @@ export interface AppliedStack extends PlannedStack {
 /**
  * Plans to a file, shows what it would do, and applies that file.
  *
- * @throws ProblemError `terraform-not-approved` before anything was changed; `terraform-apply-failed` when it failed on the way;
+ * @throws ProblemError `terraform-not-approved`, `orchestrate-hand-over` before anything was changed; `terraform-apply-failed` when it failed on the way;
  *   what `planStack` throws
  */
 export function applyStack(request: ApplyRequest, tools: StackTools): Promise<AppliedStack> {
@@ -57,8 +57,9 @@ function applied(request: ApplyRequest, tools: StackTools): Promise<AppliedStack
     if (approvedChanges !== null && hash !== null && approvedChanges.toLowerCase() !== hash) {
       throw terraformErrors.notApproved.error({ approved: approvedChanges, planned: hash });
     }
+    throwIfAny(await refusalsOf(changes, request));
     if (!isNothing) await carryOut(planned, session, request, tools);
-    return { changes, hash, version: session.version, applied: !isNothing };
+    return { changes, hash, version: session.version, refusals: [], applied: !isNothing };
   });
 }
 

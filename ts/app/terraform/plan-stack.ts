@@ -1,7 +1,8 @@
 import { diagnosed } from '../../core/terraform/diagnostics.ts';
-import { throwIfAny } from '../../core/errors/problem.ts';
+import { throwIfAny, type Problem } from '../../core/errors/problem.ts';
 import { changesHash } from '../../core/terraform/changes-hash.ts';
 import { changesOf, type Changes } from '../../core/terraform/changes.ts';
+import { mayMove, whyNotApply } from '../../core/terraform/hand-over.ts';
 import { isNothing } from '../../core/terraform/render-changes.ts';
 import { secretsInPlan } from '../../core/terraform/secrets.ts';
 import { failed, withSession, type Session } from './session.ts';
@@ -14,6 +15,8 @@ export interface PlannedStack {
   /** Ties an approval to the changes. Null without them. */
   readonly hash: string | null;
   readonly version: string;
+  /** Why it would not be applied; none where nothing speaks against it. */
+  readonly refusals: readonly Problem[];
 }
 
 /**
@@ -24,8 +27,17 @@ export interface PlannedStack {
 export function planStack(request: StackRequest, tools: StackTools): Promise<PlannedStack> {
   return withSession(request, request.options.destroy ? 'plan-destroy' : 'plan', tools, async (session) => {
     const { changes, hash } = await plan(session, request.options.destroy, tools);
-    return { changes, hash, version: session.version };
+    return { changes, hash, version: session.version, refusals: await refusalsOf(changes, request) };
   });
+}
+
+/** What of a plan is not Terraform's to move. Of a destroy `promotion.yaml` alone decides. */
+export async function refusalsOf(
+  changes: Changes | null,
+  { options, handOver }: StackRequest,
+): Promise<readonly Problem[]> {
+  if (!changes || options.destroy || !handOver || !mayMove(changes)) return [];
+  return (await handOver()).flatMap((one) => whyNotApply(changes, one));
 }
 
 export interface Plan {

@@ -45,7 +45,7 @@ export class PromotedStack implements Stack {
     await this.close();
     const name = stackOf(this.#environment, await this.#tools.tree.folders());
     const builds = releaseBuilds(release, this.#services);
-    const request: StackRequest = { name, options: noOptions, builds, lockWaitMinutes };
+    const request: StackRequest = { name, options: noOptions, builds, lockWaitMinutes, handOver: null };
     const session = await openSession(request, 'promotion', this.#tools);
     try {
       const planned = await plan(session, false, this.#tools);

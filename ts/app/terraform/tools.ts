@@ -1,3 +1,4 @@
+import type { HandedOver } from '../../core/terraform/handed-over.ts';
 import type { Options } from '../../core/terraform/options.ts';
 import type { ServiceBuildVariables } from '../../core/terraform/builds.ts';
 import type { StackName } from '../../core/terraform/request.ts';
@@ -18,6 +19,9 @@ export interface StackTools {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
+/** What promotions put into the environments that a stack is; asked only when a plan has something that could move it. */
+export type HandOver = () => Promise<readonly HandedOver[]>;
+
 /** What is wanted of a stack. */
 export interface StackRequest {
   readonly name: StackName;
@@ -25,6 +29,8 @@ export interface StackRequest {
   readonly builds: readonly ServiceBuildVariables[];
   /** How long another's lock, of the stack here or of its state, is waited for. */
   readonly lockWaitMinutes: number;
+  /** Null where a promotion itself, or the order to create an environment, is what plans: nothing is kept from it. */
+  readonly handOver: HandOver | null;
 }
 
 /** No option of Terraform. */

@@ -13,6 +13,7 @@ import { variableName } from '../../core/service-env/variable-name.ts';
 import type { ServiceBuildVariables } from '../../core/terraform/builds.ts';
 import type { orchestrateStep } from '../../steps/orchestrate.ts';
 import type { Run } from '../context.ts';
+import { handedOverBy } from '../part-hand-over.ts';
 import { orchestrate } from '../part-terraform.ts';
 
 const limitBytes = 16 * 1024 * 1024;
@@ -22,16 +23,24 @@ export const run: Run<typeof orchestrateStep> = (input, context) => {
   return orchestrate(input, context, {
     config: () => configOf(input, context.cwd, files),
     builds: () => buildsOf(input, context.cwd, files),
+    handedOver: async (stack) => {
+      const file = configFile(input, context.cwd);
+      return file === undefined ? [] : handedOverBy(file, stack, context);
+    },
   });
 };
 
 type Input = z.infer<(typeof orchestrateStep)['input']>;
 
 /** The one that was named, or the first of those where a team keeps it: here, or at or above the root. */
-async function configOf({ config, root }: Input, cwd: string, files: WorkspaceFiles): Promise<Config | null> {
+function configFile({ config, root }: Input, cwd: string): string | undefined {
   const folder = resolve(cwd, root ?? '.');
   const places = [cwd, folder, dirname(folder)].map((place) => join(place, 'promotion.yaml'));
-  const file = config ?? places.find((place) => existsSync(place));
+  return config ?? places.find((place) => existsSync(place));
+}
+
+async function configOf(input: Input, cwd: string, files: WorkspaceFiles): Promise<Config | null> {
+  const file = configFile(input, cwd);
   return file === undefined ? null : parseConfig(await files.readText(file, limitBytes), file);
 }
 

@@ -11,6 +11,7 @@ import type { Config } from '../../core/config/config.ts';
 import { terraformErrors } from '../../core/errors/catalogue/terraform.ts';
 import { ProblemError, throwIfAny } from '../../core/errors/problem.ts';
 import type { ServiceBuildVariables } from '../../core/terraform/builds.ts';
+import type { HandedOver } from '../../core/terraform/handed-over.ts';
 import { readOptions } from '../../core/terraform/options.ts';
 import { isNothing, numbers, renderChanges } from '../../core/terraform/render-changes.ts';
 import { outputWords, readRequest, type Command, type StackName } from '../../core/terraform/request.ts';
@@ -26,6 +27,7 @@ export interface Sources {
   /** promotion.yaml; null where there is none. */
   readonly config: () => Promise<Pick<Config, 'environments'> | null>;
   readonly builds: () => Promise<readonly ServiceBuildVariables[]>;
+  readonly handedOver: (stack: StackName) => Promise<readonly HandedOver[]>;
 }
 
 /** The step `orchestrate`. */
@@ -41,6 +43,7 @@ export async function orchestrate(input: Input, context: Context, sources: Sourc
     options: { ...options, destroy: options.destroy || command === 'plan-destroy' },
     builds: await buildsOf(input, sources),
     lockWaitMinutes: input.lockWaitMinutes,
+    handOver: () => sources.handedOver(name),
   };
   const evidence =
     input.out === undefined ? undefined : { folder: input.out, name: `${command}-${name.stack}` };
@@ -98,11 +101,15 @@ async function carryOut(
 }
 
 function planned(plan: PlannedStack, { stack, region }: StackName): Told {
-  const { changes, hash } = plan;
+  const { changes, hash, refusals } = plan;
   const output = members(plan, false);
   if (!changes || hash === null) return { output, text: 'The plan is above.' };
   const words = [stack, ...(region === null ? [] : [region])].join(' ');
-  const next = isNothing(changes) ? [] : [`next: orchestrate apply ${words} --approved-changes ${hash}`];
+  const refused = refusals.map(({ what, next }) => `apply refuses this: ${what} ${next}`);
+  const next =
+    isNothing(changes) || refused.length > 0
+      ? refused
+      : [`next: orchestrate apply ${words} --approved-changes ${hash}`];
   return { output, text: [renderChanges(changes), `changes ${hash}`, ...next].join('\n') };
 }
 
@@ -113,8 +120,15 @@ function applied(stack: AppliedStack, ends: boolean): Told {
   return { output, text: `${ends ? 'Destroyed' : 'Applied'}${done}.` };
 }
 
-function members({ changes, hash, version }: PlannedStack, applied: boolean): Partial<Output> {
-  return { terraform: version, changes: changes && told(changes), changesHash: hash, applied };
+function members({ changes, hash, version, refusals }: PlannedStack, applied: boolean): Partial<Output> {
+  const refused = refusals.map(({ what }) => what);
+  return {
+    terraform: version,
+    changes: changes && told(changes),
+    changesHash: hash,
+    refusals: refused,
+    applied,
+  };
 }
 
 function blank(command: Command, { stack, region }: StackName): Output {
@@ -122,6 +136,7 @@ function blank(command: Command, { stack, region }: StackName): Output {
     terraform: null,
     changes: null,
     changesHash: null,
+    refusals: [],
     applied: false,
     outputs: null,
     files: [],

@@ -32,7 +32,7 @@ export async function wholeStack(
     return stackTools({ root, terraform, evidence }, context);
   };
   const name = stackOf(environment, await tools('').tree.folders());
-  const common = { name, options: noOptions, lockWaitMinutes, approvedChanges: null };
+  const common = { name, options: noOptions, lockWaitMinutes, handOver: null, approvedChanges: null };
   return {
     create: async (builds) => (await applyStack({ ...common, builds }, tools('apply'))).applied,
     destroy: async () => (await destroyStack({ ...common, builds: [] }, config, tools('destroy'))).applied,

@@ -1,4 +1,5 @@
 import { terraformErrors } from '../errors/catalogue/terraform.ts';
+import { isObject, isOpen, list, object, text, type Json } from './json-values.ts';
 import { touches, type Touch } from './touches.ts';
 
 /** What a plan would do, from `terraform show -json`. No value of a resource is kept that Terraform knows to be sensitive. */
@@ -11,21 +12,25 @@ export interface Changes {
 
 export interface ResourceChange {
   readonly address: string;
+  /** `aws_lb_listener`. */
+  readonly type: string;
   readonly action: Action;
   /** The attributes that would change, as far as they are known. */
   readonly attributes: readonly string[];
   readonly touches: readonly Touch[];
+  /** Values by attribute that it has, as Terraform found them; none when it is created. */
+  readonly before: Readonly<Record<string, unknown>>;
   /** Values by attribute that it is to have, without sensitive ones; none when it is destroyed. */
   readonly after: Readonly<Record<string, unknown>>;
   /** Attributes whose values, or parts of them, are known only after the apply. */
   readonly unknown: readonly string[];
+  /** The same part by part, as Terraform tells it (`after_unknown`). */
+  readonly afterUnknown: Readonly<Record<string, unknown>>;
   /** What is hashed: the actions with the values before and after, sensitive ones left out. */
   readonly exact: unknown;
 }
 
 export type Action = 'create' | 'read' | 'change' | 'replace' | 'destroy' | 'forget';
-
-type Json = Readonly<Record<string, unknown>>;
 
 /** @throws ProblemError `terraform-plan-unreadable` */
 export function changesOf(planJson: string): Changes {
@@ -53,13 +58,16 @@ function resourceChange(entry: Json): ResourceChange | undefined {
   const address = `${text(entry['address'])}${deposed === '' ? '' : ` (deposed ${deposed})`}`;
   return {
     address,
+    type: text(entry['type']),
     action: action ?? 'change',
     attributes: differing(before, after, change['after_unknown']),
     touches: touches(text(entry['type'])),
+    before: object(before),
     after: object(after),
     unknown: Object.entries(object(change['after_unknown']))
       .filter(([, open]) => isOpen(open))
       .map(([name]) => name),
+    afterUnknown: object(change['after_unknown']),
     exact: {
       address,
       previousAddress: entry['previous_address'] ?? null,
@@ -123,12 +131,6 @@ function differing(before: unknown, after: unknown, unknown: unknown): readonly 
     .sort();
 }
 
-/** `after_unknown` has `{}` and `[]` for collections all of which is known. */
-function isOpen(unknown: unknown): boolean {
-  if (typeof unknown === 'object' && unknown !== null) return Object.values(unknown).some(isOpen);
-  return unknown === true;
-}
-
 function parse(planJson: string): Json {
   try {
     const plan: unknown = JSON.parse(planJson);
@@ -142,20 +144,4 @@ function parse(planJson: string): Json {
     throw terraformErrors.planUnreadable.error({ detail: 'it is no JSON' }, { cause });
   }
   throw terraformErrors.planUnreadable.error({ detail: 'it is of an unknown format' });
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function object(value: unknown): Json {
-  return isObject(value) ? value : {};
-}
-
-function list(value: unknown): readonly Json[] {
-  return Array.isArray(value) ? value.filter(isObject) : [];
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }

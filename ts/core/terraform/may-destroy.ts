@@ -1,6 +1,7 @@
 import type { Config } from '../config/config.ts';
 import { terraformErrors } from '../errors/catalogue/terraform.ts';
 import type { Problem } from '../errors/problem.ts';
+import { environmentsOf } from './environments-of.ts';
 import type { StackName } from './request.ts';
 
 /**
@@ -13,9 +14,7 @@ export function whyNotDestroy(
   { stack, region }: StackName,
   config: Pick<Config, 'environments'> | null,
 ): readonly Problem[] {
-  const environments = (config?.environments ?? []).filter(
-    (one) => one.stack === stack && (region === null || one.region === region),
-  );
+  const environments = environmentsOf({ stack, region }, config?.environments ?? []);
   if (environments.length === 0) {
     return [terraformErrors.destroyWithoutConfig.problem({ stack, lines: linesFor(stack, region) })];
   }

@@ -13,6 +13,11 @@ export const parts = {
     matches: /^\.{1,2}\/(?:.*\/)?part-controller\.ts$/,
   },
   git: { entry: 'ts/cli/part-git.ts', file: 'ecs-promote-git.cjs', matches: /^simple-git$/ },
+  handOver: {
+    entry: 'ts/cli/part-hand-over.ts',
+    file: 'ecs-promote-hand-over.cjs',
+    matches: /^\.{1,2}\/(?:.*\/)?part-hand-over\.ts$/,
+  },
   image: {
     entry: 'ts/cli/part-image.ts',
     file: 'ecs-promote-image.cjs',

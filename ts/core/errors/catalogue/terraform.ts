@@ -251,6 +251,42 @@ export const terraformErrors = {
     next: () => 'Look at the changes above and have them approved anew.',
     example: { approved: '4f2c1a9', planned: '88b0d3e' },
   }),
+  handOver: defineError<{
+    address: string;
+    attribute: string;
+    runs: string;
+    comes: string;
+    environment: string;
+    release: string;
+    engine: 'terraform' | 'ecs';
+    destroys: boolean;
+  }>('orchestrate-hand-over', {
+    category: 'refused',
+    what: ({ address, attribute, runs, comes }) =>
+      `Terraform would move ${attribute} of ${address} from ${runs} to ${comes}.`,
+    why: ({ environment, release }) =>
+      `Release ${release} was verified in ${environment}, and since then only a promotion moves that.`,
+    next: ({ attribute, environment, engine, destroys }) => {
+      if (destroys) {
+        return 'If only its address changed, add a moved or an import block; if it shall go, take the service out of promotion.yaml first.';
+      }
+      const ignore = `Write \`lifecycle { ignore_changes = [${attribute}] }\` into the resource`;
+      if (engine === 'ecs') return `${ignore}, and move it by a promotion to ${environment}.`;
+      const keep =
+        attribute === 'task_definition' ? 'Give the builds that were verified (--release)' : ignore;
+      return `${keep}, or promote to ${environment}: the plan of a promotion holds the change.`;
+    },
+    example: {
+      address: 'aws_lb_listener.https',
+      attribute: 'default_action',
+      runs: '100% appcluster-live-green',
+      comes: '100% appcluster-live-blue',
+      environment: 'live',
+      release: '4f2c1a9',
+      engine: 'ecs',
+      destroys: false,
+    },
+  }),
   approvalUnsupported: defineError<{ version: string }>('terraform-approval-unsupported', {
     category: 'configuration',
     what: ({ version }) =>

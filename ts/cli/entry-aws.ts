@@ -13,6 +13,7 @@ import * as renderTaskdef from './run/render-taskdef.ts';
 import * as restart from './run/restart.ts';
 import * as revoke from './run/revoke.ts';
 import * as rollback from './run/rollback.ts';
+import * as schemaRecord from './run/schema-record.ts';
 import * as serviceEnvCheck from './run/service-env-check.ts';
 import * as serviceEnvRecord from './run/service-env-record.ts';
 import * as status from './run/status.ts';
@@ -42,5 +43,6 @@ export const runners: Runners = {
   'environment list': () => Promise.resolve(environmentList),
   'render taskdef': () => Promise.resolve(renderTaskdef),
   'render appspec': () => Promise.resolve(renderAppspec),
+  'schema record': () => Promise.resolve(schemaRecord),
   policy: () => Promise.resolve(policy),
 };

@@ -9,6 +9,7 @@ import { aRelease, build } from '../../core/release/example.ts';
 import { releaseId } from '../../core/release/release-id.ts';
 import { ledgerVerifyStep } from '../../steps/ledger-verify.ts';
 import { revokeStep } from '../../steps/revoke.ts';
+import { schemaRecordStep } from '../../steps/schema-record.ts';
 import { stopStep } from '../../steps/stop.ts';
 import { main } from '../main.ts';
 
@@ -16,6 +17,7 @@ import { main } from '../main.ts';
 const runners = {
   revoke: () => import('./revoke.ts'),
   stop: () => import('./stop.ts'),
+  'schema record': () => import('./schema-record.ts'),
   'ledger verify': () => import('./ledger-verify.ts'),
 };
 
@@ -43,7 +45,7 @@ async function typed(...argv: readonly string[]) {
   const never = new Promise<void>(() => undefined);
   const code = await main(
     {
-      steps: [revokeStep, stopStep, ledgerVerifyStep],
+      steps: [revokeStep, stopStep, schemaRecordStep, ledgerVerifyStep],
       runners: { core: () => ({}), aws: () => runners, rehearsal: () => ({}) },
       version: '0.0.0',
       origin: 'test',
@@ -100,6 +102,30 @@ test('revoke takes the release by its id, and refuses what does not count', asyn
   expect(await kinds()).toEqual(['verification by anna', 'revocation by anna']);
   const again = await typed(...revoke, releaseId(release));
   expect([again.code, again.err]).toEqual([3, expect.stringContaining('promote-nothing-to-revoke')]);
+});
+
+test('schema record writes what changed, and says what was there before', async () => {
+  const record = (schema: string) =>
+    typed(
+      'schema',
+      'record',
+      '--environment',
+      'test',
+      '--by',
+      'anna',
+      '--database',
+      'orders',
+      '--schema',
+      schema,
+    );
+  expect((await record('11')).out).toBe('orders in test has schema 11.\n');
+  expect((await record('12')).out).toBe('orders in test has schema 12; before it was 11.\n');
+  expect((await record('12')).out).toBe('orders in test has schema 12.\n');
+  expect((await record('11')).out).toBe('orders in test has schema 11; before it was 12.\n');
+  expect((await (await ledger()).read('test')).map((fact) => fact.kind === 'schema' && fact.number)).toEqual([
+    11, 12, 11,
+  ]);
+  expect((await record('twelve')).code).toBe(2);
 });
 
 test('an environment that is not configured is neither stopped nor revoked', async () => {

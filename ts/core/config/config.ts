@@ -159,7 +159,33 @@ export interface Environment {
   /** Whether the images of a verified release get a tag that life-cycle rules can spare. */
   readonly keepImages: boolean;
   readonly approval: Approval | undefined;
+  /** What must be there before services come, the environment's own first. */
+  readonly prerequisites: readonly Prerequisite[];
   readonly smoke: readonly SmokeCheck[];
+}
+
+/** What services wait for before they come to an environment. */
+export type Prerequisite = SchemaPrerequisite | ServicePrerequisite;
+
+interface NeededBy {
+  /** Services by name. */
+  readonly neededBy: readonly string[];
+  /** Their first build that needs it; undefined: every one. */
+  readonly fromBuild: number | undefined;
+}
+
+/** The schema that a job has recorded for the database, or a later one. */
+export interface SchemaPrerequisite extends NeededBy {
+  readonly kind: 'schema';
+  readonly database: string;
+  readonly schema: number;
+}
+
+/** The build of another service, or a later one. */
+export interface ServicePrerequisite extends NeededBy {
+  readonly kind: 'service';
+  readonly service: string;
+  readonly build: number;
 }
 
 /** A time in which nothing is promoted; `from` and `until` both come again likewise, or both once. */

@@ -3,6 +3,7 @@ import { closedMap } from '../errors/closed-map.ts';
 import { serviceName } from '../service-name.ts';
 import { deployingMembers } from './deploying-schema.ts';
 import { described, member } from './member.ts';
+import { prerequisitesHereSchema } from './prerequisite-schema.ts';
 import { smokeSchema } from './smoke-schema.ts';
 import { strategySchema } from './strategy-schema.ts';
 import * as words from './words.ts';
@@ -77,6 +78,7 @@ export const environmentSchema = closedMap('a map with at least a cluster or a s
     'What is different here, by service.',
   ),
   approval: member(approvalSchema, 'Who must approve before anything is changed.'),
+  prerequisites: member(prerequisitesHereSchema, 'What must be there before any service comes.'),
   smoke: member(
     z.array(smokeSchema, 'a list of maps such as { url: "https://acme.example/health" }'),
     'What must pass before a release counts as verified: addresses, commands, tasks.',

@@ -63,6 +63,7 @@ describe('the design’s example', () => {
       onAbort: 'leave',
       keepImages: true,
       approval: { from: ['release-managers'], minimum: 1, notRequester: true },
+      prerequisites: [],
       smoke: [],
     });
   });

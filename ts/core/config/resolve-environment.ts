@@ -2,6 +2,7 @@ import type { Approval, Environment, ServiceTarget } from './config.ts';
 import type { EnvironmentFile } from './environment-schema.ts';
 import type { FreezeFile } from './freeze-schema.ts';
 import { resolveFreeze } from './resolve-freeze.ts';
+import { resolvePrerequisites } from './resolve-prerequisites.ts';
 import { resolveSmoke } from './resolve-smoke.ts';
 import { resolveStrategy, strategyMinutes } from './resolve-strategy.ts';
 import type { DefaultsFile, ServiceFile } from './schema.ts';
@@ -55,6 +56,10 @@ export function resolveEnvironment(
     onAbort: said.onAbort ?? 'leave',
     keepImages: said.keepImages ?? true,
     approval: file.approval && approvalOf(file.approval, groups),
+    prerequisites: resolvePrerequisites(
+      file.prerequisites ?? [],
+      services.map((service) => ({ name: service.name, prerequisites: service.file.prerequisites ?? [] })),
+    ),
     smoke: (file.smoke ?? []).map((smoke) => resolveSmoke(smoke, targets)),
   };
 }

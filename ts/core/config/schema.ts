@@ -8,6 +8,7 @@ import { freezeSchema } from './freeze-schema.ts';
 import { jenkinsSchema, sourceSchema } from './jenkins-schema.ts';
 import { described, member } from './member.ts';
 import { notificationSchema } from './notification-schema.ts';
+import { prerequisitesSchema } from './prerequisite-schema.ts';
 import * as words from './words.ts';
 
 /**
@@ -28,6 +29,7 @@ export const serviceSchema = closedMap('a map such as { image: registry/name }',
     "ECS service; {environment} is replaced. Default: the service's name.",
   ),
   container: member(words.container(), "Container whose image is changed. Default: the service's name."),
+  prerequisites: member(prerequisitesSchema, 'What must be in an environment before it comes there.'),
   source: member(sourceSchema, 'Where its source is, for `jobs`. Default: its build job is made by hand.'),
 });
 

@@ -54,6 +54,9 @@ export const roleArn = () =>
     /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/,
   );
 
+export const databaseName = () =>
+  text("a database's name: letters, digits, dots, hyphens and underscores", /^[\w.-]{1,100}$/);
+
 export const variable = () => text('the name of an environment variable', /^[A-Za-z_][A-Za-z0-9_]{0,99}$/);
 
 export const timeOfDay = () => text('a time of day in quotes, "20:00"', /^(?:[01]\d|2[0-3]):[0-5]\d$/);

@@ -45,6 +45,7 @@ export function anEnvironment(
     onAbort: 'leave',
     keepImages: true,
     approval: undefined,
+    prerequisites: [],
     smoke: [],
     ...differing,
   };

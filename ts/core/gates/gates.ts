@@ -7,6 +7,7 @@ import { order } from './order.ts';
 import { overrideRecorded } from './override-recorded.ts';
 import { exceptionsNamed } from './exceptions-named.ts';
 import { overtaking } from './overtaking.ts';
+import { prerequisites } from './prerequisites.ts';
 import type { Situation } from './situation.ts';
 import { soak } from './soak.ts';
 import { stopped } from './stopped.ts';
@@ -20,6 +21,7 @@ export const gates: readonly Gate[] = [
   order,
   verifiedUpstream,
   soak,
+  prerequisites,
   overtaking,
   exceptionsNamed,
   overrideRecorded,

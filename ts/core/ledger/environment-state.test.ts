@@ -32,6 +32,7 @@ describe('the state of an environment', () => {
       unfinished: null,
       promotions: [],
       stop: null,
+      schemas: new Map(),
       tail: null,
     });
   });

@@ -6,6 +6,7 @@ import type {
   PromotionOutcome,
   PromotionTurn,
   Question,
+  SchemaVersion,
   Stop,
   Verification,
 } from './fact.ts';
@@ -25,6 +26,8 @@ export interface EnvironmentState {
   readonly promotions: readonly PromotionHistory[];
   /** The stop that holds every promotion into it; null where none does. */
   readonly stop: Stop | null;
+  /** The last word on each database's schema, by the database's name. */
+  readonly schemas: ReadonlyMap<string, SchemaVersion>;
   /** Id of the newest fact; null for an environment without any. */
   readonly tail: string | null;
 }
@@ -60,6 +63,9 @@ export function environmentState(environment: string, facts: readonly Fact[]): E
     unfinished: last && !isFinal(last.outcome) ? last : null,
     promotions,
     stop: stop?.kind === 'stop' && stop.active ? stop : null,
+    schemas: new Map(
+      facts.filter((fact) => fact.kind === 'schema').map((fact) => [fact.schema, fact] as const),
+    ),
     tail: facts.at(-1)?.id ?? null,
   };
 }

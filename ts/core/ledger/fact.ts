@@ -182,9 +182,12 @@ export interface Existence extends Sealed {
   readonly reason: string;
 }
 
+/** "The database has this schema now": the word of the job that changed it. */
 export interface SchemaVersion extends Sealed {
   readonly kind: 'schema';
   readonly by: Actor;
+  /** Name of the database. */
   readonly schema: string;
+  /** Number of the schema that it has from then on. */
   readonly number: number;
 }

@@ -5,6 +5,7 @@ import { freezesEnd } from './freezes.ts';
 import { namesKnown } from './names-known.ts';
 import { notifications } from './notifications.ts';
 import { pausesDecided } from './pauses-decided.ts';
+import { prerequisitesApart } from './prerequisites-apart.ts';
 import { promotesFromCycles } from './promotes-from-cycles.ts';
 import { promotesFromKnown } from './promotes-from-known.ts';
 import { roleInAccount } from './role-in-account.ts';
@@ -27,6 +28,7 @@ export const checks: readonly Check[] = [
   pausesDecided,
   smokeChecks,
   namesKnown,
+  prerequisitesApart,
   freezesEnd,
   notifications,
   ecsServiceNames,

@@ -358,6 +358,13 @@ export const configErrors = {
       'Say both as a time of day, as a weekday, as a day of the year, or as dates, and the later one last.',
     example: { where: 'freezes.weekend', from: 'Fri 16:00', until: '08:00' },
   }),
+  prerequisiteOwn: defineError<{ service: string }>('config-prerequisite-own', {
+    category: 'configuration',
+    what: ({ service }) => `services.${service}.prerequisites names ${service} itself.`,
+    why: () => 'It would wait for itself, and never come.',
+    next: () => 'Name the service that must be there before it.',
+    example: { service: 'orders' },
+  }),
   notificationKind: defineError<{ where: string; both: boolean }>('config-notification-kind', {
     category: 'configuration',
     what: ({ where, both }) => `${where} has ${both ? 'slack and webhook' : 'neither slack nor webhook'}.`,

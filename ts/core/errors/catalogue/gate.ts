@@ -63,6 +63,54 @@ export const gateErrors = {
       example: { environment: 'live', release: '4f2c1a9', soakMinutes: 120, opens: '2026-11-02T14:30Z' },
     },
   ),
+  prerequisiteSchema: defineError<{
+    environment: string;
+    services: readonly string[];
+    database: string;
+    schema: number;
+    found: { readonly schema: number; readonly at: string } | null;
+  }>('gate-prerequisite-schema', {
+    category: 'refused',
+    what: ({ environment, services, database, schema, found }) =>
+      `Cannot promote to ${environment}: ${services.join(', ')} would move and wants schema ${schema} of the database ${database} there, and ${found ? `schema ${found.schema} was recorded at ${found.at}` : 'none was ever recorded'}.`,
+    why: () => 'promotion.yaml wants the database to be changed before the services that need it come.',
+    next: ({ environment, database, schema }) =>
+      `Run the job that changes ${database}; once it has called \`ecs-promote schema record --environment ${environment} --database ${database} --schema ${schema}\`, promote again.`,
+    example: {
+      environment: 'live',
+      services: ['service1'],
+      database: 'orders',
+      schema: 12,
+      found: { schema: 11, at: '2026-11-02T12:00:00.000Z' },
+    },
+  }),
+  prerequisiteService: defineError<{
+    environment: string;
+    services: readonly string[];
+    service: string;
+    build: number;
+    /** The build that was verified there last. */
+    found: number | null;
+    /** The one in the release. */
+    brings: number | null;
+  }>('gate-prerequisite-service', {
+    category: 'refused',
+    what: ({ environment, services, service, build, found, brings }) =>
+      `Cannot promote to ${environment}: ${services.join(', ')} would move and wants ${service} there at build ${build} or later; ${found === null ? 'none' : `build ${found}`} was verified there${brings === null ? '' : `, and the release has ${brings}`}.`,
+    why: () => 'promotion.yaml wants that service to be there before the ones that need it come.',
+    next: ({ environment, services, service, build, brings }) =>
+      brings !== null && brings >= build
+        ? `Put ${service} in an earlier wave than ${services.join(', ')} (\`waves\`; the engine terraform has none), or promote ${service} to ${environment} first.`
+        : `Promote ${service} build ${build} or later to ${environment} until it is verified.`,
+    example: {
+      environment: 'live',
+      services: ['service1'],
+      service: 'service2',
+      build: 41,
+      found: 40,
+      brings: null,
+    },
+  }),
   frozen: defineError<{
     environment: string;
     freezes: readonly FreezeWord[];

@@ -116,7 +116,9 @@ describeWithTerraform('a promotion with the engine terraform', () => {
       ['proven', 2],
     ]);
     expect(await imageIn('service1')).toContain(`service1@${release.services['service1']?.digest ?? ''}`);
-    expect(existsSync(join(world.dir, 'out/evidence/terraform.log'))).toBe(true);
+    const ofTerraform = ['evidence/terraform.log', 'evidence/changes.json'];
+    expect(record.evidence).toEqual(expect.arrayContaining(ofTerraform));
+    expect(ofTerraform.map((name) => existsSync(join(world.dir, 'out', name)))).toEqual([true, true]);
     expect((await promote(release)).result).toBe('nothingToDo');
   });
 
@@ -165,6 +167,7 @@ describeWithTerraform('a promotion with the engine terraform', () => {
       const release = await world.release(90, 41);
       const killed = await tools((stack) => ({
         plan: (wanted) => stack.plan(wanted),
+        evidence: () => stack.evidence(),
         close: () => stack.close(),
         apply: async () => {
           if (when === 'after the apply') await stack.apply();
@@ -185,6 +188,7 @@ describeWithTerraform('a promotion with the engine terraform', () => {
     const release = await world.release(91, 42);
     const killed = await tools((stack) => ({
       plan: (wanted) => stack.plan(wanted),
+      evidence: () => stack.evidence(),
       close: () => stack.close(),
       apply: () => Promise.reject(new Killed()),
     }));
@@ -202,6 +206,7 @@ describeWithTerraform('a promotion with the engine terraform', () => {
     const interrupted = await tools(
       (stack) => ({
         plan: (wanted) => stack.plan(wanted),
+        evidence: () => stack.evidence(),
         close: () => stack.close(),
         apply: () => {
           stop.abort(new Killed());

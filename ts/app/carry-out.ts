@@ -61,7 +61,11 @@ export async function carryOut(
   const ending = await attempt(work, onAbort, intent);
   await writeOutcome(intent, ending, input, tools);
   const record = recordOf(intent, answers.decisions, ending, resumed, input, tools);
-  return { ...record, evidence: await evidence.names() };
+  const ofTerraform = tools.stack?.evidence() ?? [];
+  return {
+    ...record,
+    evidence: [...(await evidence.names()), ...ofTerraform.map((name) => `evidence/${name}`)],
+  };
 }
 
 async function verified(

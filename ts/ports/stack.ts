@@ -14,4 +14,6 @@ export interface Stack {
    */
   apply(): Promise<string | null>;
   close(): Promise<void>;
+  /** Names of the files that are kept of what Terraform said, within the folder of the evidence. */
+  evidence(): readonly string[];
 }

@@ -76,4 +76,6 @@ export interface Evidence {
   line(text: string): void;
   /** A file beside the log. */
   file(name: string, text: string): void;
+  /** Names of what was written so far, the log first. */
+  names(): readonly string[];
 }

@@ -7,6 +7,7 @@ import { reasonOf } from '../files/reason.ts';
 /** Keeps a run in a folder. Each line is there at once: a run that is killed is the one whose log is wanted most. */
 export function evidenceIn(folder: string, name: string): Evidence {
   const log = join(folder, `${name}.log`);
+  const names = new Set([`${name}.log`]);
   const write = (path: string, work: () => void): void => {
     try {
       work();
@@ -28,8 +29,10 @@ export function evidenceIn(folder: string, name: string): Evidence {
       write(file, () => {
         writeFileSync(join(folder, file), text);
       });
+      names.add(file);
     },
+    names: () => [...names],
   };
 }
 
-export const noEvidence: Evidence = { line: () => undefined, file: () => undefined };
+export const noEvidence: Evidence = { line: () => undefined, file: () => undefined, names: () => [] };

@@ -74,6 +74,10 @@ export class PromotedStack implements Stack {
     }
   }
 
+  evidence(): readonly string[] {
+    return this.#tools.evidence.names();
+  }
+
   async close(): Promise<void> {
     const opened = this.#opened;
     this.#opened = null;

@@ -42,7 +42,7 @@ export interface PromotionRecord {
     'at' | 'question' | 'answer' | 'answeredBy' | 'pauses'
   >[];
   readonly problems: readonly Problem[];
-  /** Files with what AWS showed of the deployments and what was printed when, relative to the record. */
+  /** Files with what AWS showed of the deployments, what Terraform did and what was printed when, relative to the record. */
   readonly evidence: readonly string[];
   /** ISO 8601; null where nothing was begun. */
   readonly startedAt: string | null;

@@ -1,5 +1,6 @@
 import type { Runners } from './host.ts';
 import * as diagnose from './run/diagnose.ts';
+import * as due from './run/due.ts';
 import * as environmentDown from './run/environment-down.ts';
 import * as environmentExtend from './run/environment-extend.ts';
 import * as environmentList from './run/environment-list.ts';
@@ -43,6 +44,7 @@ export const runners: Runners = {
   'environment list': () => Promise.resolve(environmentList),
   'render taskdef': () => Promise.resolve(renderTaskdef),
   'render appspec': () => Promise.resolve(renderAppspec),
+  due: () => Promise.resolve(due),
   'schema record': () => Promise.resolve(schemaRecord),
   policy: () => Promise.resolve(policy),
 };

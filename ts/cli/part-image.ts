@@ -1,3 +1,8 @@
-/** Steps that run on images only, their definitions and what few others need, in a file beside the bundles that only images have (`ts/tools/bundle/parts.ts`). */
+/**
+ * What runs on images only: definitions of steps, and what few others need, in a file beside the bundles that only images have
+ * (`ts/tools/bundle/parts.ts`).
+ */
 export { stepsOnImage } from '../steps/on-image.ts';
+export { due } from '../app/due.ts';
 export { recordSchema } from '../app/schema-record.ts';
+export { renderDue } from '../core/due/render.ts';

@@ -57,6 +57,7 @@ export const steps: readonly LazyStep[] = [
   onImage('environment down'),
   onImage('environment extend'),
   onImage('environment list'),
+  onImage('due'),
   onImage('schema record'),
   onImage('jobs'),
   onImage('policy'),

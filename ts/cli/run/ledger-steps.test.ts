@@ -7,6 +7,7 @@ import { openLedger } from '../../adapters/ledger/index.ts';
 import { wasVerified } from '../../core/gates/example.ts';
 import { aRelease, build } from '../../core/release/example.ts';
 import { releaseId } from '../../core/release/release-id.ts';
+import { dueStep } from '../../steps/due.ts';
 import { ledgerVerifyStep } from '../../steps/ledger-verify.ts';
 import { revokeStep } from '../../steps/revoke.ts';
 import { schemaRecordStep } from '../../steps/schema-record.ts';
@@ -17,6 +18,7 @@ import { main } from '../main.ts';
 const runners = {
   revoke: () => import('./revoke.ts'),
   stop: () => import('./stop.ts'),
+  due: () => import('./due.ts'),
   'schema record': () => import('./schema-record.ts'),
   'ledger verify': () => import('./ledger-verify.ts'),
 };
@@ -45,7 +47,7 @@ async function typed(...argv: readonly string[]) {
   const never = new Promise<void>(() => undefined);
   const code = await main(
     {
-      steps: [revokeStep, stopStep, schemaRecordStep, ledgerVerifyStep],
+      steps: [revokeStep, stopStep, schemaRecordStep, dueStep, ledgerVerifyStep],
       runners: { core: () => ({}), aws: () => runners, rehearsal: () => ({}) },
       version: '0.0.0',
       origin: 'test',
@@ -126,6 +128,50 @@ test('schema record writes what changed, and says what was there before', async 
     11, 12, 11,
   ]);
   expect((await record('twelve')).code).toBe(2);
+});
+
+test('due tells what may come to the environments that ask for it', async () => {
+  expect((await typed('due')).out).toBe(
+    'No environment of promotion.yaml asks for it (`automatic: true`).\n',
+  );
+  const config = join(dir, 'promotion.yaml');
+  writeFileSync(
+    config,
+    readFileSync(config, 'utf8').replace(
+      '{ cluster: test }',
+      '{ cluster: test }, live: { cluster: live, promotesFrom: test, automatic: true }',
+    ),
+  );
+  const release = aRelease({ service1: build(90) });
+  const by = { name: 'anna', build: { job: 'deploy-test', number: 7 } };
+  await (
+    await ledger()
+  ).append('test', { ...wasVerified(release), by, promotion: `0${'1'.repeat(25)}` } as never);
+  const { code, out } = await typed('due', '--json');
+  expect([code, JSON.parse(out)]).toEqual([
+    0,
+    {
+      environments: [
+        {
+          environment: 'live',
+          job: 'deploy-live',
+          release: {
+            releaseId: releaseId(release),
+            verifiedIn: 'test',
+            verifiedAt: expect.any(String) as string,
+            build: { job: 'deploy-test', number: 7 },
+          },
+          needsApproval: false,
+          held: null,
+          waiting: [],
+        },
+      ],
+    },
+  ]);
+  await typed('stop', '--environment', 'live', '--by', 'anna', '--reason', 'incident 12');
+  expect((await typed('due')).out).toContain(
+    `${releaseId(release).slice(0, 7)} waits: Cannot promote to live`,
+  );
 });
 
 test('an environment that is not configured is neither stopped nor revoked', async () => {

@@ -131,6 +131,8 @@ export interface Environment {
   readonly promotesFrom: readonly string[];
   /** Whether all of them must have, or any one. */
   readonly fromAll: boolean;
+  /** Whether `due` says what may be promoted here, for a job that does so by itself. */
+  readonly automatic: boolean;
   /** How long a release must have been verified there. */
   readonly soakMinutes: number;
   /** Environments that a hot fix may skip on its way here; empty: none. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { exampleConfig, problemsOfConfig } from './example.ts';
+import { exampleConfig, exampleYaml, problemsOfConfig } from './example.ts';
 import { parseConfig } from './parse.ts';
 
 const fixture = (name: string) => readFileSync(join('test/fixtures/config', name), 'utf8');
@@ -63,6 +63,7 @@ describe('the design’s example', () => {
       onAbort: 'leave',
       keepImages: true,
       approval: { from: ['release-managers'], minimum: 1, notRequester: true },
+      automatic: false,
       prerequisites: [],
       smoke: [],
     });
@@ -230,5 +231,19 @@ describe('anchors', () => {
       [5, 61],
       [5, 61],
     ]);
+  });
+});
+
+describe('automatic promotion', () => {
+  it('is asked for where a release can come from, and else refused', () => {
+    const of = (live: string) => exampleYaml({ live });
+    expect(exampleConfig({ live: 'promotesFrom: test, automatic: true' }).environments).toMatchObject([
+      { automatic: false },
+      { automatic: true },
+    ]);
+    expect(problemsOfConfig(of('automatic: true')).map(({ code, place }) => [code, place?.column])).toEqual([
+      ['config-automatic-from', 41],
+    ]);
+    expect(problemsOfConfig(of('automatic: false'))).toEqual([]);
   });
 });

@@ -32,6 +32,7 @@ export function resolveEnvironment(
     job: file.job ?? `deploy-${name}`,
     promotesFrom: [...new Set(listOf(file.promotesFrom))],
     fromAll: typeof file.promotesFrom === 'object' && 'all' in file.promotesFrom,
+    automatic: file.automatic ?? false,
     soakMinutes: file.soakMinutes ?? 0,
     hotfixMaySkip: file.hotfix?.maySkip ?? [],
     freezes: freezes

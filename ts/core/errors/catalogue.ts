@@ -7,6 +7,7 @@ import { clockErrors } from './catalogue/clock.ts';
 import { codeDeployErrors } from './catalogue/codedeploy.ts';
 import { configErrors } from './catalogue/config.ts';
 import { diagnoseErrors } from './catalogue/diagnose.ts';
+import { dueErrors } from './catalogue/due.ts';
 import { ecsErrors } from './catalogue/ecs.ts';
 import { eligibleChoicesErrors } from './catalogue/eligible-choices.ts';
 import { environmentErrors } from './catalogue/environment.ts';
@@ -55,6 +56,7 @@ export const errorCatalogue: Readonly<Record<string, readonly CatalogueEntry[]>>
     ...Object.values(existenceErrors),
     ...Object.values(planErrors),
     ...Object.values(promoteErrors),
+    ...Object.values(dueErrors),
   ],
   Permissions: Object.values(policyErrors),
   'The preflight': Object.values(preflightErrors),

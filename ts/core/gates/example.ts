@@ -21,6 +21,7 @@ export function anEnvironment(
     job: `deploy-${name}`,
     promotesFrom,
     fromAll: false,
+    automatic: false,
     soakMinutes: 0,
     hotfixMaySkip: [],
     freezes: [],

@@ -1,3 +1,4 @@
+import { automaticFrom } from './automatic-from.ts';
 import type { Check } from './check.ts';
 import { ecsServiceNames } from './ecs-service-names.ts';
 import { ecsServicesApart } from './ecs-services-apart.ts';
@@ -29,6 +30,7 @@ export const checks: readonly Check[] = [
   smokeChecks,
   namesKnown,
   prerequisitesApart,
+  automaticFrom,
   freezesEnd,
   notifications,
   ecsServiceNames,

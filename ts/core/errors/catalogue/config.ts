@@ -358,6 +358,13 @@ export const configErrors = {
       'Say both as a time of day, as a weekday, as a day of the year, or as dates, and the later one last.',
     example: { where: 'freezes.weekend', from: 'Fri 16:00', until: '08:00' },
   }),
+  automaticFrom: defineError<{ environment: string }>('config-automatic-from', {
+    category: 'configuration',
+    what: ({ environment }) => `environments.${environment} is automatic, and has no promotesFrom.`,
+    why: () => 'What comes by itself must have been verified somewhere before.',
+    next: () => 'Say promotesFrom, or leave automatic out.',
+    example: { environment: 'test' },
+  }),
   prerequisiteOwn: defineError<{ service: string }>('config-prerequisite-own', {
     category: 'configuration',
     what: ({ service }) => `services.${service}.prerequisites names ${service} itself.`,

@@ -1,0 +1,121 @@
+import type { Config, Environment } from '../config/config.ts';
+import { environmentsBefore } from '../config/environments-before.ts';
+import { dueErrors } from '../errors/catalogue/due.ts';
+import type { Problem } from '../errors/problem.ts';
+import { refusals } from '../gates/gates.ts';
+import type { Situation } from '../gates/situation.ts';
+import { environmentState, recordedReleases, type EnvironmentState } from '../ledger/environment-state.ts';
+import type { Fact, Verification } from '../ledger/fact.ts';
+import { servicesHash } from '../release/release-id.ts';
+import type { ReleaseId } from '../release/release.ts';
+import { shortId } from '../release/short-id.ts';
+import { heldBy } from './held.ts';
+
+/** What may come to one environment by itself now, and what not. */
+export interface Due {
+  readonly environment: string;
+  /** Jenkins job that deploys to it. */
+  readonly job: string;
+  readonly release: DueRelease | null;
+  /** Whether people must approve it first. */
+  readonly needsApproval: boolean;
+  /** Why nothing comes by itself at all. */
+  readonly held: Problem | null;
+  /** Newer releases that may not come yet, the newest first. */
+  readonly waiting: readonly { readonly releaseId: ReleaseId; readonly problems: readonly Problem[] }[];
+}
+
+export interface DueRelease {
+  readonly releaseId: ReleaseId;
+  /** The environment that verified it, and when (ISO 8601). */
+  readonly verifiedIn: string;
+  readonly verifiedAt: string;
+  /** The Jenkins build that did, which has archived the release; null outside Jenkins. */
+  readonly build: { readonly job: string; readonly number: number } | null;
+}
+
+/**
+ * The newest release that the environments before this one have verified and that every gate lets in. From the ledger and the configuration
+ * alone: what runs and which images there are is asked when it is promoted.
+ *
+ * @param facts of the environment and of all before it, by name
+ * @param now milliseconds since the epoch
+ */
+export function dueIn(
+  environment: Environment,
+  config: Config,
+  facts: ReadonlyMap<string, readonly Fact[]>,
+  now: number,
+): Due {
+  const { name, job, approval, promotesFrom } = environment;
+  const stateOf = (one: string) => environmentState(one, facts.get(one) ?? []);
+  const state = stateOf(name);
+  const upstream = new Map(environmentsBefore(environment, config).map((one) => [one, stateOf(one)]));
+  const verified = promotesFrom.flatMap((one) => upstream.get(one)?.verifications ?? []);
+  const held = heldBy(state, new Set(verified.map((one) => one.servicesHash)));
+  const shared = {
+    config,
+    environment,
+    state,
+    upstream,
+    known: recordedReleases([...facts.values()].flat()),
+    now,
+  };
+  const judged = (held ? [] : candidates(verified, state)).map((verification) => ({
+    verification,
+    releaseId: verification.releaseId,
+    problems: [...tried(verification, state), ...refusals(situationOf(verification, shared))],
+  }));
+  const first = judged.findIndex(({ problems }) => problems.length === 0);
+  const open = judged[first]?.verification;
+  const before = first < 0 ? judged : judged.slice(0, first);
+  return {
+    environment: name,
+    job,
+    release: open ? dueRelease(open) : null,
+    needsApproval: open !== undefined && approval !== undefined,
+    held,
+    waiting: before.map(({ releaseId, problems }) => ({ releaseId, problems })),
+  };
+}
+
+/** Each set of services once, the newest first, down to what this environment has verified itself. */
+function candidates(verified: readonly Verification[], state: EnvironmentState): readonly Verification[] {
+  const here = new Set(state.verifications.map((one) => one.servicesHash));
+  const newestFirst = verified.toSorted((a, b) => (a.id < b.id ? 1 : -1));
+  const each = newestFirst.filter(
+    (one, at) => newestFirst.findIndex((other) => other.servicesHash === one.servicesHash) === at,
+  );
+  const known = each.findIndex((one) => here.has(one.servicesHash));
+  return known < 0 ? each : each.slice(0, known);
+}
+
+/** It was begun here before; had it been verified and stood so, it would be no candidate. */
+function tried({ servicesHash: hash, releaseId }: Verification, state: EnvironmentState): readonly Problem[] {
+  const last = state.promotions.findLast(({ intent }) => servicesHash(intent.release) === hash);
+  const { environment } = state;
+  return last
+    ? [dueErrors.tried.problem({ environment, release: shortId(releaseId), at: last.intent.at })]
+    : [];
+}
+
+/** Nobody looks at what runs: gates that ask of services that move take those that differ from what was verified last. */
+function situationOf(
+  { release, releaseId, servicesHash: hash }: Verification,
+  shared: Pick<Situation, 'config' | 'environment' | 'state' | 'upstream' | 'known' | 'now'>,
+): Situation {
+  return {
+    ...shared,
+    release,
+    releaseId,
+    servicesHash: hash,
+    live: new Map(),
+    images: new Map(),
+    request: { by: { name: 'automatic' }, reason: null, kind: 'promote', exceptions: {} },
+  };
+}
+
+function dueRelease({ releaseId, environment, at, by }: Verification): DueRelease {
+  const build = by.build ? { job: by.build.job, number: by.build.number } : null;
+  return { releaseId, verifiedIn: environment, verifiedAt: at, build };
+}

@@ -1,0 +1,41 @@
+import * as z from 'zod/mini';
+import { promotionMembers } from './promotion-input.ts';
+import { defineStep } from './step.ts';
+
+const word = z.strictObject({ code: z.string(), what: z.string(), why: z.string(), next: z.string() });
+
+export const dueStep = defineStep({
+  name: 'due',
+  summary: 'Say what could be promoted now to environments with `automatic: true`, and why not the rest',
+  about: [
+    'The newest release that was verified where the environment takes its releases from and that every gate lets in. After a person has gone back, restarted or overridden there, nothing comes until a person promotes again; what failed there is not tried a second time.',
+    'From the ledger and the configuration alone. It changes nothing: a job that runs at times promotes what it says.',
+  ],
+  bundle: 'aws',
+  input: z.strictObject({ config: promotionMembers.config, ledger: promotionMembers.ledger }),
+  output: z.strictObject({
+    environments: z.array(
+      z.strictObject({
+        environment: z.string(),
+        job: z.string().check(z.describe('Jenkins job that deploys to it')),
+        release: z.nullable(
+          z.strictObject({
+            releaseId: z.string(),
+            verifiedIn: z.string(),
+            verifiedAt: z.string(),
+            build: z
+              .nullable(z.strictObject({ job: z.string(), number: z.int() }))
+              .check(z.describe('Build that verified it and archived the release; null outside Jenkins')),
+          }),
+        ),
+        needsApproval: z.boolean(),
+        held: z.nullable(word).check(z.describe('Why nothing comes by itself at all')),
+        waiting: z
+          .array(z.strictObject({ releaseId: z.string(), problems: z.array(word) }))
+          .check(z.describe('Newer releases that may not come yet, the newest first')),
+      }),
+    ),
+  }),
+  examples: [{ command: 'ecs-promote due --json', about: 'For a job that promotes what is due' }],
+  endings: ['usage', 'configuration', 'infrastructure', 'interrupted'],
+});

@@ -2,7 +2,7 @@ import ts from 'typescript';
 
 /**
  * A schema of the configuration without what editors show for its members (`ts/core/config/member.ts`): the program checks by the
- * schema, and only `resources/ecs-promote/promotion.schema.json` tells people about it.
+ * schema, and only `docs/reference/promotion.schema.json` tells people about it.
  */
 export function withoutDescriptions(source: string, file: string): string {
   const tree = ts.createSourceFile(file, source, ts.ScriptTarget.ES2023, true);

@@ -3,7 +3,6 @@ import { errorCatalogue } from '../../core/errors/catalogue.ts';
 import { definitionOf, steps as catalogue } from '../../steps/catalogue.ts';
 import { vars } from '../../steps/vars/catalogue.ts';
 import { bundleNames, bundleSources, isInLibrary } from '../bundle/bundles.ts';
-import { libraryFolder } from '../bundle/distribution.ts';
 import { textFile, type Files } from '../files.ts';
 import { root } from '../root.ts';
 import { choiceFiles } from './choice-script.ts';
@@ -35,7 +34,6 @@ export async function generatedFiles(): Promise<Files> {
     ['vars/ecsPromoteCatalogue.groovy', textFile(varCatalogue(vars, libraryBundles))],
     ...vars.map((one) => [`vars/${one.name}.txt`, textFile(varHelp(one))] as const),
     ['docs/reference/steps.schema.json', textFile(stepSchemas(steps))],
-    // Editors read it, and every build copies it: without white space it weighs half as much.
-    [`${libraryFolder}/promotion.schema.json`, textFile(`${JSON.stringify(promotionSchema())}\n`)],
+    ['docs/reference/promotion.schema.json', textFile(`${JSON.stringify(promotionSchema(), null, 2)}\n`)],
   ]);
 }

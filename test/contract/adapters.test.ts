@@ -40,7 +40,6 @@ describe.each([
     expect(await aws.registry.has(repository, aws.digest as Digest)).toBe(true);
     expect(await aws.registry.resolve(repository, '2')).toBeUndefined();
     expect(await aws.registry.has(repository, `sha256:${'1'.repeat(64)}`)).toBe(false);
-    expect(await aws.registry.tagsAreImmutable(repository)).toBe(true);
   });
 
   it('an image gets one more tag, and gets it once', async () => {

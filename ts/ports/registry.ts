@@ -9,8 +9,6 @@ export interface Registry {
   resolve(repository: string, tag: string): Promise<ImageIdentity | undefined>;
   /** Whether the repository holds an image or index with that digest. */
   has(repository: string, digest: Digest): Promise<boolean>;
-  /** Whether a tag, once pushed, can't be moved. */
-  tagsAreImmutable(repository: string): Promise<boolean>;
   /** All tags of the image; undefined when the repository has no image with that digest. */
   tagsOf(repository: string, digest: Digest): Promise<readonly string[] | undefined>;
   /** Gives the image one more tag; done already is done. */

@@ -42,13 +42,6 @@ data "aws_iam_policy_document" "agent" {
   }
 
   statement {
-    sid = "Look"
-    # The digest and platforms of what was pushed, whether its tags can move, and which it has.
-    actions   = ["ecr:GetDownloadUrlForLayer", "ecr:DescribeRepositories", "ecr:DescribeImages"]
-    resources = local.repositories
-  }
-
-  statement {
     sid     = "LogIn"
     actions = ["ecr:GetAuthorizationToken"]
     # AWS: ecr:GetAuthorizationToken has no resource types; the token opens only what other permissions allow. (Service authorization

@@ -206,18 +206,14 @@ describe('images in ECR', () => {
   });
 
   it('have no home where the repository is missing', async () => {
-    for (const asking of [
-      registry.resolve(`${host}/service9`, '1'),
-      registry.tagsAreImmutable(`${host}/service9`),
-    ])
-      await expect(asking).rejects.toMatchObject({
-        problems: [
-          {
-            code: 'ecr-repository-missing',
-            what: `There is no ECR repository ${host}/service9 in account 123456789012, region ap-southeast-2.`,
-          },
-        ],
-      });
+    await expect(registry.resolve(`${host}/service9`, '1')).rejects.toMatchObject({
+      problems: [
+        {
+          code: 'ecr-repository-missing',
+          what: `There is no ECR repository ${host}/service9 in account 123456789012, region ap-southeast-2.`,
+        },
+      ],
+    });
   });
 
   it('get one more tag, also where tags cannot be moved, and only once', async () => {
@@ -249,18 +245,4 @@ describe('images in ECR', () => {
     const digest = (await push(single('first'))) as Digest;
     expect(await registry.tagsOf(`${host}/service1`, digest)).toEqual([]);
   });
-
-  it.each([
-    ['MUTABLE', [], false],
-    ['IMMUTABLE', [], true],
-    ['IMMUTABLE_WITH_EXCLUSION', ['latest*'], false],
-    ['MUTABLE_WITH_EXCLUSION', ['v*'], false],
-  ] as const)(
-    'of a repository that is %s with exclusions %p: tags immutable %p',
-    async (mutability, filters, answer) => {
-      await push(single('first'), '90');
-      await makeTags(mutability, filters);
-      expect(await registry.tagsAreImmutable(`${host}/service1`)).toBe(answer);
-    },
-  );
 });

@@ -1,9 +1,8 @@
-import { DescribeRepositoriesCommand, type ImageIdentifier, type Repository } from '@aws-sdk/client-ecr';
+import type { ImageIdentifier } from '@aws-sdk/client-ecr';
 import type { ImageIdentity } from '../../core/release/image.ts';
 import type { Digest } from '../../core/release/release.ts';
 import type { Registry } from '../../ports/registry.ts';
-import { parseRepository } from './address.ts';
-import { ecrClients, getImage, repositoryMissing, type EcrAccess } from './get-image.ts';
+import { ecrClients, getImage, type EcrAccess } from './get-image.ts';
 import { platformsIn } from './manifest.ts';
 import { ecrTags } from './tags.ts';
 
@@ -23,26 +22,8 @@ export function ecrRegistry(access: EcrAccess): Registry {
   return {
     resolve: (repository, tag) => get(repository, { imageTag: tag }),
     has: async (repository, digest) => (await get(repository, { imageDigest: digest })) !== undefined,
-    tagsAreImmutable: async (repository) => {
-      const at = parseRepository(repository);
-      const request = new DescribeRepositoriesCommand({
-        registryId: at.registryId,
-        repositoryNames: [at.name],
-      });
-      const answer = await call('ecr:DescribeRepositories', (options) =>
-        clientOf(at.region).send(request, options),
-      ).catch(repositoryMissing(repository, at));
-      return areImmutable(answer.repositories?.[0]);
-    },
     ...ecrTags(call, clientOf),
   };
-}
-
-/** With exclusions some tags can be moved, and whether ours is one of them depends on patterns: no promise then. */
-function areImmutable(repository: Repository | undefined): boolean {
-  const mutability = repository?.imageTagMutability;
-  const exclusions = repository?.imageTagMutabilityExclusionFilters ?? [];
-  return mutability === 'IMMUTABLE' || (mutability === 'IMMUTABLE_WITH_EXCLUSION' && exclusions.length === 0);
 }
 
 function identityOf(digest: string | undefined, manifest: string | undefined): ImageIdentity {

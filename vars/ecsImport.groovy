@@ -17,7 +17,8 @@ void check(Map args) {
     if (!args.job && !args.services && !args.environment) {
         error 'Give job, services, or environment, for which the configuration knows them.'
     }
-    if (args.containsKey('build') && args.build == null) {
+    Map given = [build: ''] + args
+    if (given.build == null) {
         error 'build is nothing: the job has no such parameter. A list of builds to choose from needs the plugin Extensible Choice Parameter; give an empty text for the last successful build.'
     }
     numberOf(args.build)

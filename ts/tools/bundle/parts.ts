@@ -43,6 +43,11 @@ export const parts = {
     file: 'ecs-promote-render.cjs',
     matches: /^\.{1,2}\/(?:.*\/)?part-render\.ts$/,
   },
+  signIn: {
+    entry: 'ts/cli/part-sign-in.ts',
+    file: 'ecs-promote-sign-in.cjs',
+    matches: /^@aws-sdk\/credential-provider-(?:login|sso)$/,
+  },
   steps: {
     entry: 'ts/cli/part-steps.ts',
     file: 'ecs-promote-steps.cjs',

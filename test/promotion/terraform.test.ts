@@ -1,22 +1,15 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { promotedStack } from '../../ts/cli/wiring/whole-stack.ts';
-import { anEnvironment, line } from '../../ts/core/gates/example.ts';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { anEnvironment } from '../../ts/core/gates/example.ts';
 import { environmentState } from '../../ts/core/ledger/environment-state.ts';
-import type { Environment } from '../../ts/core/config/config.ts';
 import type { Release } from '../../ts/core/release/release.ts';
-import { planPromotion } from '../../ts/app/plan.ts';
 import type { EnvironmentTools } from '../../ts/app/tools.ts';
 import type { Stack } from '../../ts/ports/stack.ts';
 import { stackTree } from '../../ts/rehearsal/terraform/tree.ts';
 import { describeWithTerraform } from '../orchestration/world.ts';
+import { byTerraform, stackOf, writeInStack, writeStack } from './stack.ts';
 import { World } from './world.ts';
 
-const settings: Partial<Environment> = {
-  engine: 'terraform',
-  stack: 'appcluster-test',
-  onDemand: {},
-};
 let world: World;
 let said: string[];
 
@@ -27,69 +20,19 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-/** The stack as a team has it; `memory` is something that is no build. */
-function writeTree(names: readonly string[], memory = 128): void {
-  const services = Object.fromEntries(
-    names.map((name) => {
-      const containerDefinitions = [{ name, image: 'later', memory, essential: true }];
-      return [
-        name,
-        {
-          container: name,
-          image: 'public.ecr.aws/nginx/nginx:1.29',
-          definition: { family: `by-terraform-${name}`, containerDefinitions },
-          service: { serviceName: name, desiredCount: 2 },
-        },
-      ];
-    }),
-  );
-  const state = join(world.dir, 'appcluster-test.tfstate');
-  const stack = {
-    stack: 'appcluster-test',
-    region: 'ap-southeast-2',
-    state,
-    services,
-    node: process.execPath,
-  };
-  for (const [path, text] of Object.entries(stackTree([stack]))) write(path, text);
-}
-
-function write(path: string, text: string): void {
-  const file = join(world.dir, 'orchestration', path);
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, text);
-}
+const writeTree = (names: readonly string[], memory?: number) => {
+  writeStack(world, names, memory);
+};
 
 /** Tools like those of a new process, with the stack as the program makes it. */
 async function tools(around: (stack: Stack) => Stack = (stack) => stack, interrupted?: AbortSignal) {
-  const given = await world.tools({ settings, ...(interrupted && { interrupted }) });
+  const given = await world.tools({ settings: byTerraform, ...(interrupted && { interrupted }) });
   const report = { line: (text: string) => void said.push(text) };
-  const env = {
-    PATH: process.env['PATH'] ?? '',
-    HOME: world.dir,
-    AWS_ENDPOINT_URL: world.emulator.url,
-    AWS_REGION: 'ap-southeast-2',
-    AWS_ACCESS_KEY_ID: 'AKIATEST',
-    AWS_SECRET_ACCESS_KEY: 'test',
-  };
-  const context = { ...given, report, env, cwd: world.dir, version: 'test' };
-  const stack = promotedStack(
-    given.environment,
-    line,
-    { root: world.dir, out: join(world.dir, 'out') },
-    context,
-  );
-  return { ...given, report, stack: around(stack) };
+  return { ...given, report, stack: around(stackOf(world, given, report)) };
 }
 
 const promote = async (release: Release, with_?: EnvironmentTools, input = {}) =>
   world.promoteWith(with_ ?? (await tools()), release, input);
-const planned = async (release: Release) =>
-  planPromotion(
-    release,
-    { by: { name: 'anna' }, reason: null, kind: 'promote', exceptions: {} },
-    await tools(),
-  );
 const crash = (build: number) => {
   world.emulator.faults.add({
     kind: 'crashLoop',
@@ -146,21 +89,6 @@ describeWithTerraform('a promotion with the engine terraform', () => {
     expect(record.proof).toHaveLength(2);
   });
 
-  test('an approval is for exactly the changes that were shown', async () => {
-    const release = await world.release(90, 41);
-    const first = await planned(release);
-    if (first.decision !== 'plan') throw new Error(first.decision);
-    writeTree(['service1', 'service2'], 256);
-    const record = await promote(release, undefined, { approvedPlan: first.planHash });
-    expect(record.problems.map(({ code }) => code)).toEqual(['plan-not-the-approved-one']);
-    expect(existsSync(join(world.dir, 'appcluster-test.tfstate'))).toBe(false);
-    const second = await planned(release);
-    if (second.decision !== 'plan') throw new Error(second.decision);
-    expect(await promote(release, undefined, { approvedPlan: second.planHash })).toMatchObject({
-      result: 'verified',
-    });
-  });
-
   test.each(['before the apply', 'after the apply'])(
     'killed %s it is finished by the next run',
     async (when) => {
@@ -193,7 +121,7 @@ describeWithTerraform('a promotion with the engine terraform', () => {
       apply: () => Promise.reject(new Killed()),
     }));
     await expect(promote(release, killed)).rejects.toThrow(Killed);
-    write('src/appcluster-test/more.tf', 'resource "terraform_data" "more" {}\n');
+    writeInStack(world, 'src/appcluster-test/more.tf', 'resource "terraform_data" "more" {}\n');
     const record = await promote(release);
     expect(record.result).toBe('failed');
     expect(record.problems[0]?.what).toContain('Terraform would do what was not approved');
@@ -220,7 +148,8 @@ describeWithTerraform('a promotion with the engine terraform', () => {
   });
 
   test('a stack that does not take the build fails, and says why', async () => {
-    write(
+    writeInStack(
+      world,
       'src/modules/appcluster/main.tf',
       stackTree([])['src/modules/appcluster/main.tf']?.replace(
         'lookup(var.images, name, one.image)',
@@ -234,7 +163,11 @@ describeWithTerraform('a promotion with the engine terraform', () => {
 
   test('a failure of the apply is a failure of the promotion, in Terraform’s words', async () => {
     await promote(await world.release(90, 41));
-    write('src/modules/appcluster/ecs.cjs', 'console.error("no capacity"); process.exitCode = 1;\n');
+    writeInStack(
+      world,
+      'src/modules/appcluster/ecs.cjs',
+      'console.error("no capacity"); process.exitCode = 1;\n',
+    );
     const record = await promote(await world.release(91, 42));
     expect(record.result).toBe('failed');
     expect(said.join('\n')).toContain('no capacity');

@@ -1,0 +1,58 @@
+package ecspromote;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import groovy.lang.GroovyShell;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the pages show as Groovy is Groovy: each block compiles as it stands, so that whoever copies it does not begin with a typo. */
+class PagesTest {
+    private static final Pattern BLOCK = Pattern.compile("(?ms)^```groovy\n(.*?)^```$");
+
+    record Block(String page, int line, String text) {
+        @Override
+        public String toString() {
+            return page + ":" + line;
+        }
+    }
+
+    static Stream<Block> blocks() throws IOException {
+        List<Path> folders = List.of(Checkout.ROOT.resolve("docs"), Checkout.ROOT.resolve("jenkins"));
+        Stream<Path> pages = Stream.of(Checkout.ROOT.resolve("README.md"));
+        for (Path folder : folders) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                pages = Stream.concat(pages, files.filter(file -> file.toString().endsWith(".md")).sorted().toList().stream());
+            }
+        }
+        return pages.flatMap(PagesTest::blocksOf);
+    }
+
+    private static Stream<Block> blocksOf(Path file) {
+        String page = Checkout.ROOT.relativize(file).toString();
+        String text = Checkout.text(page);
+        return BLOCK.matcher(text).results()
+                .map(found -> new Block(page, (int) text.substring(0, found.start()).lines().count() + 1, found.group(1)));
+    }
+
+    @Test
+    void thereAreBlocksToLookAt() throws IOException {
+        assertTrue(blocks().count() > 25);
+    }
+
+    /** The annotation of the library is Jenkins' own and needs its class loader; the line is blanked, so that lines keep their numbers. */
+    @ParameterizedTest
+    @MethodSource("blocks")
+    void compiles(Block block) {
+        String script = block.text().replace("@Library('ecs-promote') _", "");
+        assertDoesNotThrow(() -> new GroovyShell().parse(script, "Page.groovy"), block.toString());
+    }
+}

@@ -12,6 +12,7 @@ locals {
     AGENT_AMI                  = var.agents.ami_id
     AGENT_INSTANCE_TYPE        = var.agents.instance_type
     AGENT_KEY_PAIR             = var.agents.key_pair
+    AGENT_SPOT                 = var.agents.spot ? "yes" : "no"
     AGENT_SUBNET_IDS           = join(" ", module.network.private_subnet_ids)
     AGENT_SECURITY_GROUP       = aws_security_group.agent.name
     AGENT_INSTANCE_PROFILE_ARN = aws_iam_instance_profile.agent.arn

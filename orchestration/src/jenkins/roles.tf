@@ -1,7 +1,13 @@
 # The controller starts and ends agents, writes its home and its backups. It deploys nothing: builds run on agents, as the agents' role.
 
 locals {
-  ec2     = "arn:${data.aws_partition.this.partition}:ec2:${var.region}:${var.account_id}"
+  ec2 = "arn:${data.aws_partition.this.partition}:ec2:${var.region}:${var.account_id}"
+  # What an agent may be started from: this AMI, key, group and subnets; interfaces and volumes have no names before they are there.
+  start_from = concat(
+    ["arn:${data.aws_partition.this.partition}:ec2:${var.region}::image/${var.agents.ami_id}", "${local.ec2}:key-pair/${var.agents.key_pair}", aws_security_group.agent.arn],
+    [for id in module.network.private_subnet_ids : "${local.ec2}:subnet/${id}"],
+    ["${local.ec2}:network-interface/*"],
+  )
   secrets = distinct([for arn in values(var.controller.secrets) : join(":", slice(split(":", arn), 0, 7))])
   image   = regex("^(?P<account>[0-9]{12})\\.dkr\\.ecr\\.(?P<region>[a-z0-9-]+)\\.amazonaws\\.com(?:\\.cn)?/(?P<repository>[^:@]+)", var.controller.image)
 }
@@ -87,13 +93,9 @@ data "aws_iam_policy_document" "controller" {
   }
 
   statement {
-    sid     = "StartFrom"
-    actions = ["ec2:RunInstances"]
-    resources = concat(
-      ["arn:${data.aws_partition.this.partition}:ec2:${var.region}::image/${var.agents.ami_id}", "${local.ec2}:key-pair/${var.agents.key_pair}", aws_security_group.agent.arn],
-      [for id in module.network.private_subnet_ids : "${local.ec2}:subnet/${id}"],
-      ["${local.ec2}:network-interface/*", "${local.ec2}:volume/*"],
-    )
+    sid       = "StartFrom"
+    actions   = ["ec2:RunInstances"]
+    resources = concat(local.start_from, ["${local.ec2}:volume/*"])
   }
 
   # An instance has no name before it is there: what it may be is said by its profile.
@@ -131,6 +133,65 @@ data "aws_iam_policy_document" "controller" {
       test     = "StringEquals"
       variable = "aws:ResourceTag/jenkins_server_url"
       values   = [local.url]
+    }
+  }
+
+  dynamic "statement" {
+    for_each = var.agents.spot ? [local.start_from] : []
+
+    content {
+      sid       = "AskForSpotCapacity"
+      actions   = ["ec2:RequestSpotInstances"]
+      resources = concat(statement.value, ["${local.ec2}:spot-instances-request/*"])
+    }
+  }
+
+  dynamic "statement" {
+    for_each = var.agents.spot ? [true] : []
+
+    content {
+      sid       = "TagSpotRequestsAtTheStart"
+      actions   = ["ec2:CreateTags"]
+      resources = ["${local.ec2}:spot-instances-request/*"]
+
+      condition {
+        test     = "StringEquals"
+        variable = "ec2:CreateAction"
+        values   = ["RequestSpotInstances"]
+      }
+    }
+  }
+
+  dynamic "statement" {
+    for_each = var.agents.spot ? [local.url] : []
+
+    content {
+      sid       = "OwnSpotRequests"
+      actions   = ["ec2:CancelSpotInstanceRequests", "ec2:CreateTags"]
+      resources = ["${local.ec2}:spot-instances-request/*"]
+
+      condition {
+        test     = "StringEquals"
+        variable = "aws:ResourceTag/jenkins_server_url"
+        values   = [statement.value]
+      }
+    }
+  }
+
+  # An instance that Spot has started bears no tag of ours before the plugin gives it one, and without it could never be ended.
+  dynamic "statement" {
+    for_each = var.agents.spot ? [aws_iam_instance_profile.agent.arn] : []
+
+    content {
+      sid       = "TagSpotAgents"
+      actions   = ["ec2:CreateTags"]
+      resources = ["${local.ec2}:instance/*"]
+
+      condition {
+        test     = "ArnEquals"
+        variable = "ec2:InstanceProfile"
+        values   = [statement.value]
+      }
     }
   }
 

@@ -57,7 +57,7 @@ variable "controller" {
 }
 
 variable "agents" {
-  description = "The agents: AMI (jenkins/agent-ami), type, key pair whose private key Jenkins has as a credential, the ECR repositories that builds push to, and the roles that promotions assume (assumeRole in promotion.yaml)."
+  description = "The agents: AMI (jenkins/agent-ami), type, key pair whose private key Jenkins has as a credential, the ECR repositories that builds push to, whether Spot capacity is asked for first, and the roles that promotions assume (assumeRole in promotion.yaml)."
   type = object({
     ami_id              = string
     instance_type       = optional(string, "m7i.large")
@@ -65,6 +65,7 @@ variable "agents" {
     repositories        = list(string)
     registry_account    = optional(string)
     registry_region     = optional(string)
+    spot                = optional(bool, false)
     promotion_role_arns = optional(list(string), [])
   })
 

@@ -68,6 +68,19 @@ run "a_secrets_policy_names_the_secret_and_not_its_key" {
   }
 }
 
+run "spot_capacity_is_asked_for_where_the_controller_may" {
+  command = plan
+
+  variables {
+    agents = { ami_id = "ami-0123456789abcdef0", key_pair = "agents", repositories = ["service1"], spot = true }
+  }
+
+  assert {
+    condition     = local.environment["AGENT_SPOT"] == "yes" && length([for one in data.aws_iam_policy_document.controller.statement : one.sid if contains(one.actions, "ec2:RequestSpotInstances") || contains(one.actions, "ec2:CancelSpotInstanceRequests")]) == 2
+    error_message = "the plugin asks for what the role may not do, or the other way round"
+  }
+}
+
 run "backups_are_in_two_regions" {
   command = plan
 

@@ -41,13 +41,13 @@ resource "aws_iam_role_policy" "this" {
 data "aws_iam_policy_document" "this" {
   statement {
     sid       = "Register"
-    actions   = ["ecs:RegisterContainerInstance", "ecs:DeregisterContainerInstance"]
+    actions   = ["ecs:RegisterContainerInstance"]
     resources = [local.cluster]
   }
 
   statement {
     sid       = "Report"
-    actions   = ["ecs:Poll", "ecs:StartTelemetrySession", "ecs:UpdateContainerInstancesState", "ecs:SubmitContainerStateChange", "ecs:SubmitTaskStateChange", "ecs:SubmitAttachmentStateChanges"]
+    actions   = ["ecs:Poll", "ecs:StartTelemetrySession", "ecs:SubmitContainerStateChange", "ecs:SubmitTaskStateChange", "ecs:SubmitAttachmentStateChanges"]
     resources = [local.cluster, "${local.ecs}:container-instance/${var.cluster}/*", "${local.ecs}:task/${var.cluster}/*"]
   }
 

@@ -1,6 +1,14 @@
 # The validation function (docs/hooks.md): asks the test listener whether the new version works, before it has production traffic.
 
+data "aws_caller_identity" "this" {}
+
 data "aws_partition" "this" {}
+
+data "aws_region" "this" {}
+
+locals {
+  place = "${data.aws_region.this.region}:${data.aws_caller_identity.this.account_id}"
+}
 
 resource "aws_lambda_function" "this" {
   #checkov:skip=CKV_AWS_116:Whoever calls waits for the answer; a dead-letter queue would hold questions that nobody asks any more.
@@ -33,7 +41,7 @@ resource "aws_lambda_function" "this" {
     log_group  = aws_cloudwatch_log_group.this.name
   }
 
-  depends_on = [aws_iam_role_policy.this, aws_iam_role_policy_attachment.vpc]
+  depends_on = [aws_iam_role_policy.this]
 }
 
 resource "aws_cloudwatch_log_group" "this" {
@@ -80,12 +88,6 @@ data "aws_iam_policy_document" "trust" {
   }
 }
 
-# AWS's own policy for functions in a VPC: EC2 allows network interfaces to be made and removed only on *.
-resource "aws_iam_role_policy_attachment" "vpc" {
-  role       = aws_iam_role.this.name
-  policy_arn = "arn:${data.aws_partition.this.partition}:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole"
-}
-
 resource "aws_iam_role_policy" "this" {
   name   = "answer"
   role   = aws_iam_role.this.id
@@ -97,6 +99,34 @@ data "aws_iam_policy_document" "this" {
     sid       = "Log"
     actions   = ["logs:CreateLogStream", "logs:PutLogEvents"]
     resources = ["${aws_cloudwatch_log_group.this.arn}:*"]
+  }
+
+  # Lambda puts the function into the VPC as this role. AWSLambdaVPCAccessExecutionRole allows the same on *, and logs of the whole account.
+  statement {
+    sid       = "EnterTheNetwork"
+    actions   = ["ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface", "ec2:AssignPrivateIpAddresses", "ec2:UnassignPrivateIpAddresses"]
+    resources = ["arn:${data.aws_partition.this.partition}:ec2:${local.place}:*/*"]
+  }
+
+  statement {
+    sid     = "LookAtTheNetwork"
+    actions = ["ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets"]
+    # AWS: the Describe actions of EC2 have no resource types. (Service authorization reference, Amazon EC2)
+    resources = ["*"]
+  }
+
+  statement {
+    sid     = "NotTheFunctionItself"
+    effect  = "Deny"
+    actions = ["ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface", "ec2:AssignPrivateIpAddresses", "ec2:UnassignPrivateIpAddresses", "ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets"]
+    # AWS: what Lambda needs at the start the code must not have, and this is how it is told apart. (Lambda developer guide, VPC)
+    resources = ["*"]
+
+    condition {
+      test     = "ArnEquals"
+      variable = "lambda:SourceFunctionArn"
+      values   = ["arn:${data.aws_partition.this.partition}:lambda:${local.place}:function:${var.name}"]
+    }
   }
 
   dynamic "statement" {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { terraformFiles } from '../../ts/tools/infrastructure/used-types.ts';
 
@@ -50,6 +50,24 @@ test('no finding is silenced without a reason', () => {
       return silenced === null || (silenced[1] ?? '').trim().length >= 8;
     }),
   ).toEqual([]);
+});
+
+test('nothing deploys :latest: what is said of it is that it is refused', () => {
+  const root = join(__dirname, '../..');
+  const texts = ['orchestration/src', 'orchestration/config', 'jenkins'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && !/\.md$|\.tftest\.hcl$/.test(entry.name))
+      .map((entry) => join(entry.parentPath, entry.name)),
+  );
+  expect(texts.length).toBeGreaterThan(100);
+  const named = texts.flatMap((path) =>
+    readFileSync(path, 'utf8')
+      .split('\n')
+      .filter((line) => /[:@"]latest\b/.test(line))
+      .filter((line) => !/!endswith\([\w.]+, ":latest"\)|!= "latest"|error_message\s+=/.test(line))
+      .map((line) => `${path.slice(root.length + 1)} ${line.trim()}`),
+  );
+  expect(named).toEqual([]);
 });
 
 test('every variable and output says what it is, and every variable of more than yes and no is validated', () => {

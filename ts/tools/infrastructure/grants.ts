@@ -64,7 +64,7 @@ function grantsOf(module: string, blocks: readonly Block[]): readonly Grant[] {
 
 /** Policies of scaling, life cycles, backups and TLS are no permissions. */
 function isIam(type: string, said: string): boolean {
-  return type.startsWith("aws_iam_role_policy") || said.includes('aws_iam_policy_document');
+  return type.startsWith('aws_iam_role_policy') || said.includes('aws_iam_policy_document');
 }
 
 /** A policy that is attached to a resource by a block of its own is told as that resource's. */

@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { anEnvironment } from '../../ts/core/gates/example.ts';
 import { environmentState } from '../../ts/core/ledger/environment-state.ts';
+import { sha256Hex } from '../../ts/core/release/canonical.ts';
 import type { Release } from '../../ts/core/release/release.ts';
 import type { EnvironmentTools } from '../../ts/app/tools.ts';
 import type { Stack } from '../../ts/ports/stack.ts';
@@ -61,7 +62,11 @@ describeWithTerraform('a promotion with the engine terraform', () => {
     expect(await imageIn('service1')).toContain(`service1@${release.services['service1']?.digest ?? ''}`);
     const ofTerraform = ['evidence/terraform.log', 'evidence/changes.json'];
     expect(record.evidence).toEqual(expect.arrayContaining(ofTerraform));
-    expect(ofTerraform.map((name) => existsSync(join(world.dir, 'out', name)))).toEqual([true, true]);
+    const outcome = (await (await world.tools()).ledger.read('test')).at(-1);
+    for (const name of ofTerraform) {
+      const hash = sha256Hex(readFileSync(join(world.dir, 'out', name)));
+      expect(outcome).toMatchObject({ archived: { [name]: hash } });
+    }
     expect((await promote(release)).result).toBe('nothingToDo');
   });
 

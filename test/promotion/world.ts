@@ -255,6 +255,7 @@ export class World {
       oneOffTasks: ecsOneOffTasks({ ...access, call }, this.logs()),
       variables: new Map(),
       notices: { send: () => Promise.resolve([]) },
+      archives: true,
       witness: {
         gather: (...of) => seen.gather(...of),
         logTail: (...of) => seen.logTail(...of),

@@ -72,7 +72,7 @@ export async function watch(
     witness: {
       gather: (...of) => seen.gather(...of),
       logTail: (...of) => seen.logTail(...of),
-      keep: () => Promise.resolve([]),
+      keep: () => Promise.resolve({}),
     },
     clock,
     report: { line: (text) => void lines.push({ at: clock.now(), text }) },

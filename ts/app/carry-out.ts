@@ -6,12 +6,15 @@ import {
   type UnfinishedPromotion,
 } from '../core/ledger/environment-state.ts';
 import type {
+  Hashes,
   PromotionDecision,
   PromotionIntent,
   PromotionOutcome,
   PromotionTurn,
 } from '../core/ledger/fact.ts';
+import { recordFiles } from '../core/promotion/record-files.ts';
 import type { PromotionRecord } from '../core/promotion/record.ts';
+import { sha256Hex } from '../core/release/canonical.ts';
 import { servicesHash } from '../core/release/release-id.ts';
 import { shortId } from '../core/release/short-id.ts';
 import { Answers } from './answers.ts';
@@ -32,7 +35,7 @@ import type { EnvironmentTools } from './tools.ts';
  */
 export async function carryOut(
   unfinished: UnfinishedPromotion,
-  resumed: boolean,
+  begin: Pick<PromotionRecord, 'resumed' | 'preflight'>,
   input: PromoteInput,
   given: EnvironmentTools,
 ): Promise<PromotionRecord> {
@@ -59,13 +62,16 @@ export async function carryOut(
     await startBack(intent, state.unfinished?.turn ?? (await turnBack(intent, cause, input, tools)), tools);
   };
   const ending = await attempt(work, onAbort, intent);
-  await writeOutcome(intent, ending, input, tools);
-  const record = recordOf(intent, answers.decisions, ending, resumed, input, tools);
-  const ofTerraform = tools.stack?.evidence() ?? [];
-  return {
-    ...record,
-    evidence: [...(await evidence.names()), ...ofTerraform.map((name) => `evidence/${name}`)],
-  };
+  const kept = { ...(await evidence.hashes()), ...tools.stack?.evidence() };
+  const record = recordOf(
+    intent,
+    answers.decisions,
+    { ...ending, ...begin, evidence: Object.keys(kept) },
+    input,
+    tools,
+  );
+  await writeOutcome(record, kept, input, tools);
+  return record;
 }
 
 async function verified(
@@ -201,36 +207,41 @@ function problemsOf(error: unknown): readonly Problem[] {
   throw error;
 }
 
+/** Holds the hash of every file that is archived, so that what is archived can be proven to be what was written now. */
 async function writeOutcome(
-  intent: PromotionIntent,
-  ending: Ending,
+  record: PromotionRecord & Ending & { readonly promotion: string },
+  kept: Hashes,
   input: PromoteInput,
-  { ledger }: EnvironmentTools,
+  { ledger, config, archives }: EnvironmentTools,
 ) {
   const outcome: Omit<PromotionOutcome, 'version' | 'id' | 'environment' | 'previous' | 'at'> = {
     kind: 'promotion',
     phase: 'outcome',
     by: input.by,
-    promotion: intent.id,
-    releaseId: intent.releaseId,
-    result: ending.result,
-    summary: ending.summary,
-    running: ending.running,
-    ...(ending.question && { question: ending.question }),
+    promotion: record.promotion,
+    releaseId: record.releaseId,
+    result: record.result,
+    summary: record.summary,
+    running: record.running,
+    ...(archives && { archived: { ...hashesOf(recordFiles(record, config)), ...kept } }),
+    ...(record.question && { question: record.question }),
   };
-  await ledger.append(intent.environment, outcome);
+  await ledger.append(record.environment, outcome);
+}
+
+function hashesOf(files: ReturnType<typeof recordFiles>): Hashes {
+  return Object.fromEntries(files.map(([name, text]) => [name, sha256Hex(text)]));
 }
 
 function recordOf(
   intent: PromotionIntent,
   decisions: readonly PromotionDecision[],
-  ending: Ending,
-  resumed: boolean,
+  ending: Ending & Pick<PromotionRecord, 'resumed' | 'preflight' | 'evidence'>,
   input: PromoteInput,
   { clock, ledger }: EnvironmentTools,
-): Omit<PromotionRecord, 'evidence'> {
+) {
   return {
-    version: 1,
+    version: 1 as const,
     promotion: intent.id,
     environment: intent.environment,
     by: intent.by,
@@ -241,7 +252,6 @@ function recordOf(
     planHash: intent.planHash,
     approvedPlan: input.approvedPlan,
     approvedBy: intent.approvedBy,
-    resumed,
     decisions: decisions.map(({ at, question, answer, answeredBy, pauses }) => ({
       at,
       question,

@@ -1,3 +1,4 @@
+import type { Hashes } from '../core/ledger/fact.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Report } from '../ports/report.ts';
 import type { Witness } from '../ports/witness.ts';
@@ -33,7 +34,8 @@ export class Evidence {
   readonly #timeline: Timeline;
   readonly #timelineName: string;
   readonly #given: Witness;
-  readonly #kept = new Set<string>();
+  /** The SHA-256 of what was kept last under each name. */
+  readonly #kept = new Map<string, string>();
   readonly #looked = new Set<string>();
 
   constructor({ witness, report, clock }: { witness: Witness; report: Report; clock: Clock }) {
@@ -57,7 +59,7 @@ export class Evidence {
       },
       keep: async (files) => {
         const kept = await this.#given.keep(files);
-        for (const name of kept) this.#kept.add(name);
+        for (const [name, hash] of Object.entries(kept)) this.#kept.set(name, hash);
         return kept;
       },
     };
@@ -75,10 +77,10 @@ export class Evidence {
     await this.#keepTimeline();
   }
 
-  /** Where it is, relative to the record; the timeline up to now is kept, too. */
-  async names(): Promise<readonly string[]> {
+  /** The SHA-256 of each file, by where it is, relative to the record; the timeline up to now is kept, too. */
+  async hashes(): Promise<Hashes> {
     await this.#keepTimeline();
-    return [...this.#kept];
+    return Object.fromEntries(this.#kept);
   }
 
   async #keepTimeline(): Promise<void> {

@@ -44,7 +44,7 @@ function world(
     services,
     witness: {
       gather: () => Promise.resolve([]),
-      keep: () => Promise.resolve([]),
+      keep: () => Promise.resolve({}),
       logTail: () => Promise.resolve(log),
     },
     clock: { now: () => now, sleep: (milliseconds: number) => Promise.resolve(void (now += milliseconds)) },

@@ -1,7 +1,8 @@
 import { approval, withoutRequester } from '../core/gates/approval.ts';
 import type { Problem } from '../core/errors/problem.ts';
-import { begun } from '../core/ledger/environment-state.ts';
-import type { PromotionIntent } from '../core/ledger/fact.ts';
+import { begun, type EnvironmentState } from '../core/ledger/environment-state.ts';
+import type { Hashes, PromotionIntent } from '../core/ledger/fact.ts';
+import { factHash } from '../core/ledger/seal.ts';
 import { decide, type Decision } from '../core/plan/decide.ts';
 import { renderPlan } from '../core/plan/render.ts';
 import { problemsIn } from '../core/preflight/problems.ts';
@@ -51,7 +52,7 @@ async function promoteUntold(input: PromoteInput, tools: EnvironmentTools): Prom
   if (unfit.length > 0) return { ...refused(unfit, decision, input, situation, tools), preflight };
   const intent = await begin(decision, input, situation, tools);
   await tools.notices.send(startedNotice(intent));
-  return { ...(await carryOut(begun(intent), false, input, tools)), preflight };
+  return carryOut(begun(intent), { resumed: false, preflight }, input, tools);
 }
 
 /** Nobody said yes to the plan that was shown first, so nobody is deceived; but whoever saw it must learn that another one is done. */
@@ -70,7 +71,7 @@ function tellIfChanged(
 async function begin(
   decision: Extract<Decision, { kind: 'plan' }>,
   input: PromoteInput,
-  { state, environment, releaseId }: Situation,
+  { state, environment, releaseId, upstream }: Situation,
   { ledger }: EnvironmentTools,
 ): Promise<PromotionIntent> {
   const fact = await ledger.append(
@@ -85,12 +86,19 @@ async function begin(
       planHash: decision.planHash,
       approvedBy: input.approvedBy,
       reason: input.reason,
+      upstream: newestFacts(upstream.values()),
     },
     { expectedTail: state.tail },
   );
   if (fact.kind !== 'promotion' || fact.phase !== 'intent')
     throw new Error('the ledger answered another fact');
   return fact;
+}
+
+function newestFacts(states: Iterable<EnvironmentState>): Hashes {
+  return Object.fromEntries(
+    [...states].flatMap(({ environment, newest }) => (newest ? [[environment, factHash(newest)]] : [])),
+  );
 }
 
 function approvalProblems(

@@ -37,7 +37,7 @@ export async function takeUp(
   const answer = answerProblem(unfinished, input, situation);
   if (answer) return refused([answer], intent, input, situation, tools);
   tools.report.line(`Taking up promotion ${intent.id}, which ${intent.by.name} began at ${intent.at}.`);
-  return carryOut(await withAnswer(unfinished, input, tools), true, input, tools);
+  return carryOut(await withAnswer(unfinished, input, tools), { resumed: true }, input, tools);
 }
 
 /** The answer is durable before AWS hears of it. Given a second time it is the same answer, and nothing is added. */

@@ -29,6 +29,8 @@ export interface EnvironmentTools {
   readonly oneOffTasks: OneOffTasks;
   /** Values of the environment variables that smoke checks send, by name; secrets. One that is not set is absent. */
   readonly variables: ReadonlyMap<string, string>;
+  /** Whether the build archives what this run leaves: then the ledger holds the hashes of it. */
+  readonly archives: boolean;
   /** Keeps what AWS forgets. */
   readonly witness: Witness;
   readonly notices: Notices;

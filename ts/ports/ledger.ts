@@ -1,9 +1,12 @@
+import type { FactFile } from '../core/ledger/chain.ts';
 import type { Fact, FactDraft } from '../core/ledger/fact.ts';
 
 /** The append-only memory of promotions, one chain an environment. */
 export interface Ledger {
   /** The environment's facts, oldest first, their chain checked; empty for an environment never heard of. */
   read(environment: string): Promise<readonly Fact[]>;
+  /** The environment's files as they lie there, in any order, nothing checked: for whoever proves that they are what was written. */
+  files(environment: string): Promise<readonly FactFile[]>;
   /** Environments that have facts. */
   environments(): Promise<readonly string[]>;
   /**

@@ -1,3 +1,4 @@
+import type { Hashes } from '../core/ledger/fact.ts';
 import type { Release } from '../core/release/release.ts';
 import type { StackChanges } from '../core/terraform/stack-changes.ts';
 
@@ -14,6 +15,6 @@ export interface Stack {
    */
   apply(): Promise<string | null>;
   close(): Promise<void>;
-  /** Names of the files that are kept of what Terraform said, within the folder of the evidence. */
-  evidence(): readonly string[];
+  /** SHA-256 of each file that is kept of what Terraform said, by its path relative to the promotion's record. */
+  evidence(): Hashes;
 }

@@ -1,3 +1,4 @@
+import type { Hashes } from '../core/ledger/fact.ts';
 import type { Folders, StackFolders } from '../core/terraform/request.ts';
 import type { SourceFile } from '../core/terraform/source.ts';
 
@@ -76,6 +77,6 @@ export interface Evidence {
   line(text: string): void;
   /** A file beside the log. */
   file(name: string, text: string): void;
-  /** Names of what was written so far, the log first. */
-  names(): readonly string[];
+  /** SHA-256 of what was written so far, by the files' names, the log first. */
+  hashes(): Hashes;
 }

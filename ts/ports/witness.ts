@@ -1,3 +1,4 @@
+import type { Hashes } from '../core/ledger/fact.ts';
 import type { StartedDeployment } from './services.ts';
 
 /** One piece of evidence; `name` is a path below the folder of evidence. */
@@ -21,8 +22,11 @@ export interface Witness {
   /** The last lines a container wrote, oldest first; none where they cannot be read. */
   logTail(of: LogOf, lines: number): Promise<readonly string[]>;
 
-  /** Keeps the files with the build; answers where, relative to the promotion's record. Nowhere, where nothing is archived. */
-  keep(files: readonly EvidenceFile[]): Promise<readonly string[]>;
+  /**
+   * Keeps the files with the build; answers the SHA-256 of each by where it is, relative to the promotion's record. None, where nothing
+   * is archived.
+   */
+  keep(files: readonly EvidenceFile[]): Promise<Hashes>;
 }
 
 export interface LogOf {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { ProblemError } from '../../core/errors/problem.ts';
+import { sha256Hex } from '../../core/release/canonical.ts';
 import type { Files } from '../../ports/files.ts';
 import type { Report } from '../../ports/report.ts';
 import type { Witness } from '../../ports/witness.ts';
@@ -10,12 +11,12 @@ const folder = 'evidence';
 /** Keeps evidence in the folder `out`; without one it is seen, and kept nowhere. A full disk is told and does no harm. */
 export function keepingIn(out: string | undefined, files: Files, report: Report): Witness['keep'] {
   return async (evidence) => {
-    if (out === undefined) return [];
-    const kept: string[] = [];
+    if (out === undefined) return {};
+    const kept: Record<string, string> = {};
     for (const { name, text } of evidence) {
       try {
         await files.replaceText(join(out, folder, name), text);
-        kept.push(`${folder}/${name}`);
+        kept[`${folder}/${name}`] = sha256Hex(text);
       } catch (error) {
         if (!(error instanceof ProblemError)) throw error;
         report.line(`Evidence is not kept: ${error.problems.map(({ what }) => what).join(' ')}`);

@@ -36,6 +36,7 @@ export function claimedLedger(shelf: Shelf, clock: Clock): Ledger {
   return {
     address: shelf.address,
     read: (environment) => factsOf(shelf, environment),
+    files: async (environment) => (await chainOf(shelf, environment)).files,
     environments: () => environmentsOn(shelf),
     append: async (environment, draft, { expectedTail } = {}) => {
       for (let attempt = 1; attempt <= attempts; attempt++) {
@@ -78,7 +79,6 @@ type Heal = (shelf: Shelf, fact: Fact) => Promise<void>;
 
 /** A reader needs no permission to write: only a writer puts the names that are missing (`heal`). */
 async function factsOf(shelf: Shelf, environment: string, heal?: Heal): Promise<readonly Fact[]> {
-  requireEnvironmentName(environment);
   let chain = await chainOf(shelf, environment, heal);
   // A listing made while others write may hold a fact and lack the one before it: only what stays broken is broken.
   for (let again = 0; again < 3 && chain.problems.length > 0; again++)
@@ -88,15 +88,20 @@ async function factsOf(shelf: Shelf, environment: string, heal?: Heal): Promise<
 }
 
 /** The facts that have their names, and after them what only has its claim yet. */
-async function chainOf(shelf: Shelf, environment: string, heal: Heal | undefined): Promise<Chain> {
+async function chainOf(
+  shelf: Shelf,
+  environment: string,
+  heal?: Heal,
+): Promise<Chain & { readonly files: readonly FactFile[] }> {
+  requireEnvironmentName(environment);
   const files = await filesOf(shelf, environment);
   let chain = readChain(environment, files);
   for (;;) {
-    if (chain.problems.length > 0) return chain;
+    if (chain.problems.length > 0) return { ...chain, files };
     const claimed = await shelf.read(claimAfter(environment, chain.facts.at(-1)));
-    if (claimed === undefined) return chain;
+    if (claimed === undefined) return { ...chain, files };
     const parsed = parseFact(claimed, `${environment}/.claims`);
-    if ('problem' in parsed) return { facts: chain.facts, problems: [parsed.problem] };
+    if ('problem' in parsed) return { facts: chain.facts, problems: [parsed.problem], files };
     await heal?.(shelf, parsed.fact);
     files.push({ name: `${parsed.fact.id}.json`, text: claimed });
     chain = readChain(environment, files);

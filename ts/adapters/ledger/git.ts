@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ledgerErrors } from '../../core/errors/catalogue/ledger.ts';
 import { throwIfAny } from '../../core/errors/problem.ts';
-import { readChain } from '../../core/ledger/chain.ts';
+import { readChain, type FactFile } from '../../core/ledger/chain.ts';
 import type { Fact, FactDraft } from '../../core/ledger/fact.ts';
 import { factBytes, sealFact } from '../../core/ledger/seal.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -40,6 +40,7 @@ export function gitLedger(
   return {
     address,
     read: (name) => ask(async () => readFacts(store, await newest(store, clock), name)),
+    files: (name) => ask(async () => filesIn(store, await newest(store, clock), name)),
     environments: () => ask(async () => environmentsIn(store, await newest(store, clock))),
     append: (name, draft, { expectedTail } = {}) =>
       ask(() => append(store, { address, clock, environment: name, draft, expectedTail })),
@@ -107,11 +108,18 @@ async function readFacts(
   commit: string | undefined,
   environment: string,
 ): Promise<readonly Fact[]> {
-  requireEnvironmentName(environment);
-  if (commit === undefined) return [];
-  const { facts, problems } = readChain(environment, await store.files(commit, environment));
+  const { facts, problems } = readChain(environment, await filesIn(store, commit, environment));
   throwIfAny(problems);
   return facts;
+}
+
+async function filesIn(
+  store: GitStore,
+  commit: string | undefined,
+  environment: string,
+): Promise<readonly FactFile[]> {
+  requireEnvironmentName(environment);
+  return commit === undefined ? [] : store.files(commit, environment);
 }
 
 async function environmentsIn(store: GitStore, commit: string | undefined): Promise<readonly string[]> {

@@ -1,6 +1,7 @@
 import { terraformErrors } from '../../core/errors/catalogue/terraform.ts';
 import { ProblemError } from '../../core/errors/problem.ts';
 import type { Config, Environment } from '../../core/config/config.ts';
+import type { Hashes } from '../../core/ledger/fact.ts';
 import { releaseId } from '../../core/release/release-id.ts';
 import type { Release, ReleaseId } from '../../core/release/release.ts';
 import { releaseBuilds } from '../../core/terraform/release-builds.ts';
@@ -74,8 +75,9 @@ export class PromotedStack implements Stack {
     }
   }
 
-  evidence(): readonly string[] {
-    return this.#tools.evidence.names();
+  evidence(): Hashes {
+    const hashes = Object.entries(this.#tools.evidence.hashes());
+    return Object.fromEntries(hashes.map(([name, hash]) => [`evidence/${name}`, hash]));
   }
 
   async close(): Promise<void> {

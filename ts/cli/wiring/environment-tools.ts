@@ -49,6 +49,7 @@ export async function environmentTools(
     environment,
     ledger,
     ...cluster,
+    archives: out !== undefined,
     witness: {
       gather: (...of) => seen.gather(...of),
       logTail: (...of) => seen.logTail(...of),

@@ -34,6 +34,7 @@ describe('the state of an environment', () => {
       stop: null,
       schemas: new Map(),
       tail: null,
+      newest: null,
     });
   });
 

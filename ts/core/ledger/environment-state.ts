@@ -30,6 +30,7 @@ export interface EnvironmentState {
   readonly schemas: ReadonlyMap<string, SchemaVersion>;
   /** Id of the newest fact; null for an environment without any. */
   readonly tail: string | null;
+  readonly newest: Fact | null;
 }
 
 export interface UnfinishedPromotion {
@@ -67,6 +68,7 @@ export function environmentState(environment: string, facts: readonly Fact[]): E
       facts.filter((fact) => fact.kind === 'schema').map((fact) => [fact.schema, fact] as const),
     ),
     tail: facts.at(-1)?.id ?? null,
+    newest: facts.at(-1) ?? null,
   };
 }
 

@@ -8,6 +8,7 @@ const hash = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 const digest = z.string().check(z.regex(/^sha256:[0-9a-f]{64}$/));
 const ulid = z.string().check(z.regex(/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/));
 const instant = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/));
+const hashes = z.record(z.string(), hash);
 const count = z.int().check(z.nonnegative());
 
 const sealed = {
@@ -72,6 +73,7 @@ const promotion = z.discriminatedUnion('phase', [
     planHash: z.string(),
     approvedBy: z.array(z.string()),
     reason: z.nullable(z.string()),
+    upstream: z.optional(hashes),
   }),
   z.strictObject({
     ...sealed,
@@ -105,6 +107,7 @@ const promotion = z.discriminatedUnion('phase', [
     result: z.enum(['verified', 'rolledBack', 'failed', 'refused', 'interrupted', 'awaitingDecision']),
     summary: z.string(),
     running: z.nullable(hash),
+    archived: z.optional(hashes),
     question: z.optional(
       z.strictObject({
         id: z.string(),

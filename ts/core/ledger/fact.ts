@@ -53,7 +53,15 @@ export interface PromotionIntent extends Sealed {
   /** Who approved the plan, where it needed that. */
   readonly approvedBy: readonly string[];
   readonly reason: string | null;
+  /**
+   * By each environment that lay before this one, the SHA-256 of its newest fact when this was decided: what was known of it then can't
+   * be told differently later. Absent in facts of versions before it.
+   */
+  readonly upstream?: Hashes | undefined;
 }
+
+/** SHA-256, hexadecimal, by name. */
+export type Hashes = Readonly<Record<string, string>>;
 
 export type PromotionResult =
   'verified' | 'rolledBack' | 'failed' | 'refused' | 'interrupted' | 'awaitingDecision';
@@ -120,6 +128,11 @@ export interface PromotionOutcome extends Sealed {
   readonly summary: string;
   /** What runs in the environment afterwards, as far as it is known; null when nothing that was recorded runs. */
   readonly running: ReleaseId | null;
+  /**
+   * SHA-256 of each file that the run left for the build to archive, by its path beside `promotion.json`. Absent where nothing was
+   * archived, and in facts of versions before it.
+   */
+  readonly archived?: Hashes | undefined;
   /** What is asked, where the result is `awaitingDecision`. */
   readonly question?: Question | undefined;
 }

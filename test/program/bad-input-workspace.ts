@@ -36,6 +36,7 @@ export async function arrangeWorkspace(team: Team): Promise<Workspace> {
     promotionYaml('strategy: { type: codeDeploy, application: acme, deploymentGroup: web }'),
   );
   put('configs/approval.yaml', promotionYaml('approval: { from: [release-managers] }'));
+  put('configs/check.yaml', promotionYaml('prerequisites: [{ check: quiet, url: "http://127.0.0.1:1/" }]'));
   put('configs/second.yaml', promotionYaml('promotesFrom: nowhere') + nowhere);
   put('release.json', releaseBytes(release));
   for (const [name, build] of Object.entries(release.services)) {

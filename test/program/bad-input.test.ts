@@ -169,6 +169,11 @@ const ofReleases = (step: string): readonly Case[] => [
     ['plan-controller', 'plan-controller'],
   ],
   [`${step} --environment test --release release.json --config configs/second.yaml`, 3, ['gate-order']],
+  [
+    `${step} --environment test --release release.json --config configs/check.yaml`,
+    3,
+    ['gate-prerequisite-check'],
+  ],
 ];
 
 const releaseJson = '--release release.json';

@@ -3,6 +3,7 @@ import type { Problem } from '../core/errors/problem.ts';
 import { decide } from '../core/plan/decide.ts';
 import type { Plan } from '../core/plan/plan.ts';
 import type { Release } from '../core/release/release.ts';
+import { askChecks } from './ask-checks.ts';
 import { toBeTakenUp } from './take-up.ts';
 import { gatherSituation } from './situation.ts';
 import type { EnvironmentTools } from './tools.ts';
@@ -17,7 +18,7 @@ export type Planned = { readonly releaseId: string; readonly needsApproval: bool
 export async function planPromotion(
   release: Release,
   request: PromotionRequest,
-  tools: Omit<EnvironmentTools, 'report' | 'interrupted' | 'probe'>,
+  tools: EnvironmentTools,
 ): Promise<Planned> {
   const situation = await gatherSituation(release, request, tools).finally(() => tools.stack?.close());
   const { releaseId, environment } = situation;
@@ -27,7 +28,7 @@ export async function planPromotion(
     const { plan, planHash } = unfinished.intent;
     return { decision: 'takeUp', releaseId, needsApproval: false, plan, planHash };
   }
-  const decided = decide(situation);
+  const decided = decide(await askChecks(situation, tools));
   if (decided.kind === 'refused') {
     return { decision: 'refused', releaseId, needsApproval, problems: decided.problems };
   }

@@ -11,6 +11,7 @@ import { endNotice, startedNotice } from '../core/notice/notice-of-promotion.ts'
 import type { PromotionRecord } from '../core/promotion/record.ts';
 import { shortId } from '../core/release/short-id.ts';
 import type { Situation } from '../core/gates/situation.ts';
+import { askChecks } from './ask-checks.ts';
 import { carryOut } from './carry-out.ts';
 import type { PromoteInput } from './promote-input.ts';
 import { gatherSituation } from './situation.ts';
@@ -39,7 +40,7 @@ async function promoteUntold(input: PromoteInput, tools: EnvironmentTools): Prom
   if (input.answer) {
     return refused([nothingAsked(input.answer, situation)], null, input, situation, tools);
   }
-  const decision = decide(situation);
+  const decision = decide(await askChecks(situation, tools));
   if (decision.kind === 'refused') return refused(decision.problems, null, input, situation, tools);
   tools.report.line(renderPlan(decision.plan, decision.planHash, input.release));
   tellIfChanged(decision.planHash, input, tools);

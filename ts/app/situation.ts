@@ -42,6 +42,7 @@ export async function gatherSituation(
     known: recordedReleases([...facts.values()].flat()),
     live,
     images,
+    checks: new Map(),
     request,
     stack,
     now: clock.now(),

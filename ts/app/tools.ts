@@ -27,7 +27,7 @@ export interface EnvironmentTools {
   readonly probe: Probe;
   readonly commands: Commands;
   readonly oneOffTasks: OneOffTasks;
-  /** Values of the environment variables that smoke checks send, by name; secrets. One that is not set is absent. */
+  /** Values of the environment variables that smoke checks and external checks send, by name; secrets. One that is not set is absent. */
   readonly variables: ReadonlyMap<string, string>;
   /** Whether the build archives what this run leaves: then the ledger holds the hashes of it. */
   readonly archives: boolean;

@@ -9,7 +9,7 @@ export const dueStep = defineStep({
   summary: 'Say what could be promoted now to environments with `automatic: true`, and why not the rest',
   about: [
     'The newest release that was verified where the environment takes its releases from and that every gate lets in. After a person has gone back, restarted or overridden there, nothing comes until a person promotes again; what failed there is not tried a second time.',
-    'From the ledger and the configuration alone. It changes nothing: a job that runs at times promotes what it says.',
+    'From the ledger, the configuration and external checks, without AWS. It changes nothing: a job that runs at times promotes what it says.',
   ],
   bundle: 'aws',
   input: z.strictObject({ config: promotionMembers.config, ledger: promotionMembers.ledger }),

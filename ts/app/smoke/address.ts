@@ -14,13 +14,9 @@ export async function tryAddress(
   mask: (text: string) => string,
   { probe, variables, interrupted }: AddressTools,
 ): Promise<Attempt> {
-  const headers = Object.entries(check.requestHeaders).map(([name, value]) => [
-    name,
-    typeof value === 'string' ? value : (variables.get(value.env) ?? ''),
-  ]);
   const request = {
     url: check.url,
-    headers: Object.fromEntries(headers) as Record<string, string>,
+    headers: headersOf(check.requestHeaders, variables),
     timeoutMilliseconds: check.timeoutSeconds * 1000,
   };
   const answer = await probe.get(request, interrupted);
@@ -30,4 +26,17 @@ export async function tryAddress(
     return { passed: false, milliseconds, detail, output: [] };
   }
   return { ...judgeAnswer(answer, check, mask), milliseconds, output: [] };
+}
+
+/** What is sent, secrets from the environment. */
+export function headersOf(
+  headers: HttpCheck['requestHeaders'],
+  variables: ReadonlyMap<string, string>,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value : (variables.get(value.env) ?? ''),
+    ]),
+  );
 }

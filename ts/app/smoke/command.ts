@@ -22,19 +22,21 @@ export async function tryCommand(
     interrupted,
   );
   const passed = ended.by === 'exit' && ended.code === 0;
-  return { passed, milliseconds, detail: wordsOf(ended, milliseconds, check.timeoutMinutes), output: tail };
+  const detail = passed
+    ? `exits with 0 after ${(milliseconds / 1000).toFixed(1)} s`
+    : endOf(ended, `${check.timeoutMinutes} min`);
+  return { passed, milliseconds, detail, output: tail };
 }
 
-function wordsOf(ended: CommandEnd['ended'], milliseconds: number, timeoutMinutes: number): string {
+/** Why a program that should have exited with 0 has not, in words that go on from its name. */
+export function endOf(ended: CommandEnd['ended'], limit: string): string {
   switch (ended.by) {
     case 'exit':
-      return ended.code === 0
-        ? `exits with 0 after ${(milliseconds / 1000).toFixed(1)} s`
-        : `exits with ${ended.code}, not 0`;
+      return `exits with ${ended.code}, not 0`;
     case 'signal':
       return `was ended by ${ended.signal}`;
     case 'timeout':
-      return `was ended because it took longer than ${timeoutMinutes} min`;
+      return `was ended because it took longer than ${limit}`;
     case 'notStarted':
       return `could not be started: ${ended.reason}`;
   }

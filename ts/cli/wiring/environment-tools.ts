@@ -25,7 +25,7 @@ import { deepChecksIfThere } from './deep-checks.ts';
 import { environmentNamed, type Deployment } from './deployment.ts';
 import { noticesOf } from './notices.ts';
 import { stackIfThere } from './promoted-stack.ts';
-import { smokeVariables } from './smoke-variables.ts';
+import { variablesSent } from './smoke-variables.ts';
 
 /**
  * The tools for one environment, after making sure that the credentials belong to the account the configuration names.
@@ -59,7 +59,7 @@ export async function environmentTools(
     images: ecrPlatforms({ settings, call }),
     probe: httpProbe,
     commands: processCommands(context),
-    variables: smokeVariables(environment, context.env),
+    variables: variablesSent([environment], context.env),
     notices: noticesOf(config, context),
     stack:
       environment.engine === 'terraform'

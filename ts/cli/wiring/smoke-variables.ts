@@ -3,9 +3,16 @@ import { promoteErrors } from '../../core/errors/catalogue/promote.ts';
 import { variablesOf } from '../../core/smoke/check.ts';
 import type { Context } from '../context.ts';
 
-/** What the smoke checks of the environment send, as far as it is set. */
-export function smokeVariables({ smoke }: Environment, env: Context['env']): ReadonlyMap<string, string> {
-  const values = variablesOf(smoke).map((name) => [name, env[name] ?? ''] as const);
+/** What smoke checks and external checks of the environments send, as far as it is set. */
+export function variablesSent(
+  environments: readonly Pick<Environment, 'smoke' | 'prerequisites'>[],
+  env: Context['env'],
+): ReadonlyMap<string, string> {
+  const asking = environments.flatMap(({ smoke, prerequisites }) => [
+    ...smoke,
+    ...prerequisites.flatMap((one) => (one.kind === 'check' ? [one.check] : [])),
+  ]);
+  const values = variablesOf(asking).map((name) => [name, env[name] ?? ''] as const);
   return new Map(values.filter(([, value]) => value !== ''));
 }
 

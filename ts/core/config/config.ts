@@ -1,4 +1,5 @@
 import type { LifecycleHook } from '../appspec/appspec.ts';
+import type { ExternalCheck } from '../external/check.ts';
 import type { Moment } from '../freeze/moment.ts';
 
 /** `promotion.yaml` after parsing: every default filled in, every reference checked. The YAML's own shape is in `schema.ts`. */
@@ -167,7 +168,7 @@ export interface Environment {
 }
 
 /** What services wait for before they come to an environment. */
-export type Prerequisite = SchemaPrerequisite | ServicePrerequisite;
+export type Prerequisite = SchemaPrerequisite | ServicePrerequisite | CheckPrerequisite;
 
 interface NeededBy {
   /** Services by name. */
@@ -188,6 +189,12 @@ export interface ServicePrerequisite extends NeededBy {
   readonly kind: 'service';
   readonly service: string;
   readonly build: number;
+}
+
+/** Something outside that is asked each time. */
+export interface CheckPrerequisite extends NeededBy {
+  readonly kind: 'check';
+  readonly check: ExternalCheck;
 }
 
 /** A time in which nothing is promoted; `from` and `until` both come again likewise, or both once. */

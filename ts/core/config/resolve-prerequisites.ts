@@ -1,3 +1,4 @@
+import type { ExternalCheck } from '../external/check.ts';
 import type { Prerequisite } from './config.ts';
 import type { PrerequisiteFile } from './prerequisite-schema.ts';
 
@@ -26,7 +27,20 @@ export function resolvePrerequisites(
 
 function prerequisiteOf(neededBy: readonly string[], file: PrerequisiteFile): Prerequisite {
   const { fromBuild } = file;
-  return 'database' in file
-    ? { kind: 'schema', neededBy, fromBuild, database: file.database, schema: file.schema }
-    : { kind: 'service', neededBy, fromBuild, service: file.service, build: file.build };
+  if ('database' in file)
+    return { kind: 'schema', neededBy, fromBuild, database: file.database, schema: file.schema };
+  if ('service' in file)
+    return { kind: 'service', neededBy, fromBuild, service: file.service, build: file.build };
+  return { kind: 'check', neededBy, fromBuild, check: checkOf(file) };
+}
+
+function checkOf(file: Extract<PrerequisiteFile, { check: string }>): ExternalCheck {
+  const { check: name } = file;
+  if ('command' in file) {
+    const [program = '', ...words] = file.command;
+    return { kind: 'command', name, command: [program, ...words], timeoutSeconds: file.timeoutSeconds ?? 60 };
+  }
+  const { url, status = 200, json = {}, requestHeaders = {}, timeoutSeconds = 10 } = file;
+  const statuses = typeof status === 'number' ? [status] : status;
+  return { kind: 'http', name, url, status: statuses, json, requestHeaders, timeoutSeconds };
 }

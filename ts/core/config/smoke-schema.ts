@@ -39,9 +39,10 @@ export const headerValue = z.union(
 
 const statusRule = 'a whole number from 100 to 599, or a list of them';
 const status = words.wholeNumberFrom(100, 599);
+export const statuses = z.union([status, z.array(status).check(z.minLength(1, statusRule))], statusRule);
 
 const commandRule = 'a list of a program and its arguments, [npm, run, smoke]';
-const commandWords = z.array(text('a text'), commandRule).check(z.minLength(1, commandRule));
+export const commandWords = z.array(text('a text'), commandRule).check(z.minLength(1, commandRule));
 
 const taskSchema = closedMap('a map such as { service: web, command: [npm, run, smoke] }', {
   service: described(serviceName, 'The service whose image, network and capacity the task runs with.'),
@@ -66,10 +67,7 @@ export const smokeSchema = closedMap('a map such as { url: "https://acme.example
     words.wholeNumberFrom(1, 20),
     'How often it may be tried, 5 s apart. Default: 3 for an address, else 1.',
   ),
-  status: member(
-    z.union([status, z.array(status).check(z.minLength(1, statusRule))], statusRule),
-    'Status that the address must answer, or several of which it may. Default: 200.',
-  ),
+  status: member(statuses, 'Status that the address must answer, or several of which it may. Default: 200.'),
   requestHeaders: member(
     z.record(headerName, headerValue, 'a map of headers'),
     'Headers to send; secrets as { env: NAME }.',

@@ -58,7 +58,7 @@ function beta(
     ['test', facts('test', ...test)],
     ['beta', facts('beta', ...here)],
   ]);
-  return dueIn(environment, config, ledger, Date.UTC(2026, 10, 2, 12));
+  return dueIn(environment, config, ledger, Date.UTC(2026, 10, 2, 12)).due;
 }
 type Told = ReturnType<typeof beta>;
 

@@ -1,9 +1,12 @@
-import type { Config, Environment } from '../config/config.ts';
+import type { CheckPrerequisite, Config, Environment } from '../config/config.ts';
 import { environmentsBefore } from '../config/environments-before.ts';
 import { dueErrors } from '../errors/catalogue/due.ts';
 import type { Problem } from '../errors/problem.ts';
+import type { CheckAnswer } from '../external/check.ts';
 import { refusals } from '../gates/gates.ts';
+import { checksToAsk } from '../gates/prerequisites.ts';
 import type { Situation } from '../gates/situation.ts';
+import { unasked } from '../gates/unasked.ts';
 import { environmentState, recordedReleases, type EnvironmentState } from '../ledger/environment-state.ts';
 import type { Fact, Verification } from '../ledger/fact.ts';
 import { servicesHash } from '../release/release-id.ts';
@@ -34,19 +37,28 @@ export interface DueRelease {
   readonly build: { readonly job: string; readonly number: number } | null;
 }
 
+/** An answer, and what must be asked outside before it is one. */
+export interface DueSoFar {
+  readonly due: Due;
+  /** The release that would be due, where it depends on external checks that have not been asked. */
+  readonly asking: Situation | null;
+}
+
 /**
- * The newest release that the environments before this one have verified and that every gate lets in. From the ledger and the configuration
- * alone: what runs and which images there are is asked when it is promoted.
+ * The newest release that the environments before this one have verified and that every gate lets in. From the ledger, the configuration
+ * and what external checks said: what runs and which images there are is asked when it is promoted.
  *
  * @param facts of the environment and of all before it, by name
  * @param now milliseconds since the epoch
+ * @param checks what was asked so far; each check once, whichever release it was asked about
  */
 export function dueIn(
   environment: Environment,
   config: Config,
   facts: ReadonlyMap<string, readonly Fact[]>,
   now: number,
-): Due {
+  checks: ReadonlyMap<CheckPrerequisite, CheckAnswer> = new Map(),
+): DueSoFar {
   const { name, job, approval, promotesFrom } = environment;
   const stateOf = (one: string) => environmentState(one, facts.get(one) ?? []);
   const state = stateOf(name);
@@ -59,6 +71,7 @@ export function dueIn(
     state,
     upstream,
     known: recordedReleases([...facts.values()].flat()),
+    checks: new Map([...unasked(environment), ...checks]),
     now,
   };
   const judged = (held ? [] : candidates(verified, state)).map((verification) => ({
@@ -69,7 +82,7 @@ export function dueIn(
   const first = judged.findIndex(({ problems }) => problems.length === 0);
   const open = judged[first]?.verification;
   const before = first < 0 ? judged : judged.slice(0, first);
-  return {
+  const due = {
     environment: name,
     job,
     release: open ? dueRelease(open) : null,
@@ -77,6 +90,13 @@ export function dueIn(
     held,
     waiting: before.map(({ releaseId, problems }) => ({ releaseId, problems })),
   };
+  return { due, asking: open ? unanswered({ ...situationOf(open, shared), checks }) : null };
+}
+
+function unanswered(situation: Situation): Situation | null {
+  return checksToAsk(situation).every(({ prerequisite }) => situation.checks.has(prerequisite))
+    ? null
+    : situation;
 }
 
 /** Each set of services once, the newest first, down to what this environment has verified itself. */
@@ -102,7 +122,7 @@ function tried({ servicesHash: hash, releaseId }: Verification, state: Environme
 /** Nobody looks at what runs: gates that ask of services that move take those that differ from what was verified last. */
 function situationOf(
   { release, releaseId, servicesHash: hash }: Verification,
-  shared: Pick<Situation, 'config' | 'environment' | 'state' | 'upstream' | 'known' | 'now'>,
+  shared: Pick<Situation, 'config' | 'environment' | 'state' | 'upstream' | 'known' | 'checks' | 'now'>,
 ): Situation {
   return {
     ...shared,

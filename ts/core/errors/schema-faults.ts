@@ -85,10 +85,13 @@ function faultsOf(issue: Issue): readonly SchemaFault[] {
       ];
     case 'invalid_value':
       return [missingOrWrong(path, issue.input, issue.message, issue.values.map(String))];
-    case 'invalid_union':
-      return 'options' in issue
-        ? [wrongKind(path, issue.input, issue.options.map(String))]
+    case 'invalid_union': {
+      if ('options' in issue) return [wrongKind(path, issue.input, issue.options.map(String))];
+      const meant = kindThatIsMeant(issue.errors);
+      return meant
+        ? meant.flatMap((inner) => faultsOf({ ...inner, path: [...path, ...inner.path] }))
         : [missingOrWrong(path, issue.input, issue.message)];
+    }
     default:
       return [missingOrWrong(path, issue.input, issue.message)];
   }
@@ -109,6 +112,16 @@ function missingOrWrong(
     expected,
     suggestion: typeof value === 'string' ? didYouMean(value, allowed) : '',
   };
+}
+
+/** Of maps that are told apart by their members, the only one of which nothing is missing: then what is wrong lies in its members. */
+function kindThatIsMeant(kinds: readonly (readonly Issue[])[]): readonly Issue[] | undefined {
+  const whole = kinds.filter((issues) =>
+    issues.every(({ code, path, input }) =>
+      code === 'unrecognized_keys' ? path.length === 0 : typeof path[0] === 'string' && input !== undefined,
+    ),
+  );
+  return whole.length === 1 ? whole[0] : undefined;
 }
 
 /** A union told apart by one member (`type`): zod points at that member and hands over the whole object. */

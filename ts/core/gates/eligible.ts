@@ -9,6 +9,7 @@ import { order } from './order.ts';
 import { overtaking } from './overtaking.ts';
 import type { Situation } from './situation.ts';
 import { soak } from './soak.ts';
+import { unasked } from './unasked.ts';
 import { verifiedUpstream } from './verified-upstream.ts';
 
 /**
@@ -36,6 +37,7 @@ export function eligibleFor(
     state: stateOf(environment.name),
     upstream: new Map(environmentsBefore(environment, config).map((name) => [name, stateOf(name)])),
     known: recordedReleases([...facts.values()].flat()),
+    checks: unasked(environment),
     now,
   };
   return (release) => {
@@ -47,7 +49,7 @@ export function eligibleFor(
 /** None of these gates looks at what runs, or asks who wants it. */
 function candidate(
   release: Release,
-  known: Pick<Situation, 'config' | 'environment' | 'state' | 'upstream' | 'known' | 'now'>,
+  known: Pick<Situation, 'config' | 'environment' | 'state' | 'upstream' | 'known' | 'checks' | 'now'>,
 ): Situation {
   return {
     ...known,

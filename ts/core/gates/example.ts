@@ -187,6 +187,7 @@ export function situation(
       ]),
     ),
     images: new Map(builds.map(([service, { digest }]) => [service, { digest }])),
+    checks: new Map(),
     request: { by, reason: null, kind: 'promote', exceptions: {} },
     now: Date.UTC(2026, 10, 2, 12),
     ...differing,

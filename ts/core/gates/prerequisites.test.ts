@@ -1,9 +1,10 @@
-import type { Environment, Prerequisite } from '../config/config.ts';
+import type { CheckPrerequisite, Environment, Prerequisite } from '../config/config.ts';
+import type { CheckAnswer } from '../external/check.ts';
 import type { FactDraft } from '../ledger/fact.ts';
 import { aRelease, build } from '../release/example.ts';
 import type { Release } from '../release/release.ts';
 import { anEnvironment, facts, liveTarget, running, services, situation, wasVerified } from './example.ts';
-import { prerequisites } from './prerequisites.ts';
+import { checksToAsk, prerequisites } from './prerequisites.ts';
 import type { RequestKind } from './situation.ts';
 
 /** service1 is the one that needs something. Facts are written at 09:00, 09:01, … */
@@ -33,22 +34,26 @@ interface World {
   readonly environment?: Partial<Environment>;
   /** service1 runs the candidate's image already. */
   readonly runsAlready?: boolean;
+  readonly checks?: ReadonlyMap<CheckPrerequisite, CheckAnswer>;
 }
 
 function judged(wanted: readonly Prerequisite[], world: World) {
+  return prerequisites.judge(situationOf(wanted, world));
+}
+
+function situationOf(wanted: readonly Prerequisite[], world: World) {
   const { release = candidate, there = [], kind = 'promote', environment, runsAlready = false } = world;
   const [one] = Object.values(release.services);
-  return prerequisites.judge(
-    situation(
-      'test',
-      release,
-      { test: facts('test', ...there) },
-      {
-        environment: anEnvironment('test', [], { ...environment, prerequisites: wanted }),
-        request: { by: { name: 'anna' }, reason: null, kind, exceptions: {} },
-        ...(runsAlready && one && { live: new Map([['service1', liveTarget(running('service1', one))]]) }),
-      },
-    ),
+  return situation(
+    'test',
+    release,
+    { test: facts('test', ...there) },
+    {
+      environment: anEnvironment('test', [], { ...environment, prerequisites: wanted }),
+      request: { by: { name: 'anna' }, reason: null, kind, exceptions: {} },
+      ...(world.checks && { checks: world.checks }),
+      ...(runsAlready && one && { live: new Map([['service1', liveTarget(running('service1', one))]]) }),
+    },
   );
 }
 
@@ -122,6 +127,63 @@ describe('another service', () => {
     const [together] = judged([service2At41], { release: both(90, 41) });
     expect(together?.what).toContain('none was verified there, and the release has 41.');
     expect(together?.next).toContain('Put service2 in an earlier wave than service1');
+  });
+});
+
+describe('an external check', () => {
+  const request: CheckPrerequisite = {
+    kind: 'check',
+    neededBy: ['service1'],
+    fromBuild: undefined,
+    check: {
+      kind: 'http',
+      name: 'change request',
+      url: 'https://changes.acme.example/7',
+      status: [200],
+      json: {},
+      requestHeaders: {},
+      timeoutSeconds: 10,
+    },
+  };
+  const said = (open: boolean, tryAt: number | null = null) =>
+    new Map([[request, { open, said: open ? 'answers 200' : 'answers 503, not 200', tryAt }]]);
+
+  test.each<[string, World, boolean]>([
+    ['that says yes lets in', { checks: said(true) }, true],
+    ['that says no does not', { checks: said(false) }, false],
+    ['that nobody asked does not', {}, false],
+    ['is not for what runs already', { checks: said(false), runsAlready: true }, true],
+    ['is not for restart', { checks: said(false), kind: 'restart' }, true],
+  ])('%s', (_, world, open) => {
+    expect(judged([request], world)).toHaveLength(open ? 0 : 1);
+  });
+
+  test.each<[string, World, Partial<CheckPrerequisite>, readonly string[] | null]>([
+    ['for the services that wait for it', { release: both(90, 41) }, { neededBy: services }, services],
+    ['for no service that does not come', {}, { neededBy: ['service2'] }, null],
+    ['for no build before the first that needs it', {}, { fromBuild: 91 }, null],
+    ['for the first that needs it', {}, { fromBuild: 90 }, ['service1']],
+    ['for nothing that runs already', { runsAlready: true }, {}, null],
+    ['not for restart', { kind: 'restart' }, {}, null],
+    ['not when going back', { kind: 'rollback' }, {}, null],
+  ])('is asked %s', (_, world, differing, waiting) => {
+    const wanted = { ...request, ...differing };
+    expect(checksToAsk(situationOf([orders12, wanted], world))).toEqual(
+      waiting === null ? [] : [{ prerequisite: wanted, services: waiting }],
+    );
+  });
+
+  test('the refusal says which check, what was asked, what that said, and when to try again', () => {
+    const opens = Date.parse('2026-11-02T12:30:00.000Z');
+    const [problem] = judged([request], { checks: said(false, opens) });
+    expect(problem).toMatchObject({
+      code: 'gate-prerequisite-check',
+      what: 'Cannot promote to test: service1 would move, and the check “change request” does not let it: https://changes.acme.example/7 answers 503, not 200.',
+      next: 'Promote again from 2026-11-02T12:30Z on; it is asked anew each time.',
+    });
+    expect(judged([request], { checks: said(false) })[0]?.next).toBe(
+      'See to what it says, and promote again; it is asked anew each time.',
+    );
   });
 });
 

@@ -1,4 +1,5 @@
-import type { Config, Environment } from '../config/config.ts';
+import type { CheckPrerequisite, Config, Environment } from '../config/config.ts';
+import type { CheckAnswer } from '../external/check.ts';
 import type { EnvironmentState } from '../ledger/environment-state.ts';
 import type { CodeDeployGroup, LiveService, TaskDefinition } from '../live/live.ts';
 import type { ImageIdentity } from '../release/image.ts';
@@ -25,6 +26,8 @@ export interface Situation {
   readonly live: ReadonlyMap<string, LiveTarget>;
   /** What the build's tag names now, by service name; null when the registry has no such tag. */
   readonly images: ReadonlyMap<string, ImageIdentity | null>;
+  /** What external checks said; a check that nobody asked does not let services in. */
+  readonly checks: ReadonlyMap<CheckPrerequisite, CheckAnswer>;
   readonly request: PromotionRequest;
   /** What Terraform would do, with the engine `terraform`. */
   readonly stack?: StackChanges | undefined;

@@ -60,8 +60,13 @@ export interface TaskCheck extends Tried {
   readonly timeoutMinutes: number;
 }
 
-/** The names of the environment variables whose values the checks send. */
-export function variablesOf(checks: readonly SmokeCheck[]): readonly string[] {
+/** The names of the environment variables whose values are sent; of anything that may ask an address, smoke checks and others. */
+export function variablesOf(
+  checks: readonly (
+    | { readonly kind: 'http'; readonly requestHeaders: Readonly<Record<string, HeaderValue>> }
+    | { readonly kind: 'command' | 'task' }
+  )[],
+): readonly string[] {
   const values = checks.flatMap((check) =>
     check.kind === 'http' ? Object.values(check.requestHeaders) : [],
   );

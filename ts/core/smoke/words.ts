@@ -6,9 +6,9 @@ export function nameOf(check: SmokeCheck): string {
     case 'http':
       return check.url;
     case 'command':
-      return check.command.map(word).join(' ');
+      return commandLine(check.command);
     case 'task': {
-      const run = check.command === null ? '' : `: ${check.command.map(word).join(' ')}`;
+      const run = check.command === null ? '' : `: ${commandLine(check.command)}`;
       const of = check.taskDefinition === null ? '' : ` (${check.taskDefinition})`;
       return `task of ${check.service}${of}${run}`;
     }
@@ -43,6 +43,11 @@ export function wordsOf(expected: TextExpectation): string {
   if ('equals' in expected) return `equal to ${JSON.stringify(expected.equals)}`;
   if ('contains' in expected) return `containing ${JSON.stringify(expected.contains)}`;
   return `matching /${expected.matches}/`;
+}
+
+/** A program and its words, as one would type them. */
+export function commandLine(words: readonly string[]): string {
+  return words.map(word).join(' ');
 }
 
 /** As one would type it; a word that a shell would take apart is quoted, so that it can be seen where it ends. */

@@ -6,6 +6,7 @@ import { freezesEnd } from './freezes.ts';
 import { namesKnown } from './names-known.ts';
 import { notifications } from './notifications.ts';
 import { pausesDecided } from './pauses-decided.ts';
+import { prerequisiteSecrets } from './prerequisite-secrets.ts';
 import { prerequisitesApart } from './prerequisites-apart.ts';
 import { promotesFromCycles } from './promotes-from-cycles.ts';
 import { promotesFromKnown } from './promotes-from-known.ts';
@@ -30,6 +31,7 @@ export const checks: readonly Check[] = [
   smokeChecks,
   namesKnown,
   prerequisitesApart,
+  prerequisiteSecrets,
   automaticFrom,
   freezesEnd,
   notifications,

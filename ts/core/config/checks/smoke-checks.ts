@@ -70,11 +70,16 @@ export const secretHeaders = new Set([
   'x-auth-token',
 ]);
 
-function secretsInVariables(smoke: SmokeFile, path: Path, { placeOf }: Draft): readonly Problem[] {
-  const written = Object.entries(smoke.requestHeaders ?? {})
+/** Of anything that asks an address. */
+export function secretsInVariables(
+  asking: Pick<SmokeFile, 'url' | 'requestHeaders'>,
+  path: Path,
+  { placeOf }: Pick<Draft, 'placeOf'>,
+): readonly Problem[] {
+  const written = Object.entries(asking.requestHeaders ?? {})
     .filter(([name, value]) => typeof value === 'string' && secretHeaders.has(name.toLowerCase()))
     .map(([name]) => ({ what: `${pathText(path)}.requestHeaders.${name}`, at: ['requestHeaders', name] }));
-  const { username = '', password = '' } = smoke.url === undefined ? {} : new URL(smoke.url);
+  const { username = '', password = '' } = asking.url === undefined ? {} : new URL(asking.url);
   const inAddress =
     username === '' && password === '' ? [] : [{ what: `${pathText(path)}.url`, at: ['url'] }];
   return [...written, ...inAddress].map(({ what, at }) =>

@@ -111,6 +111,31 @@ export const gateErrors = {
       brings: null,
     },
   }),
+  prerequisiteCheck: defineError<{
+    environment: string;
+    services: readonly string[];
+    check: string;
+    /** The address, or the command. */
+    asked: string;
+    said: string;
+    /** When it wants to be asked again. */
+    tryAt: string | null;
+  }>('gate-prerequisite-check', {
+    category: 'refused',
+    what: ({ environment, services, check, asked, said }) =>
+      `Cannot promote to ${environment}: ${services.join(', ')} would move, and the check “${check}” does not let it: ${asked} ${said}.`,
+    why: () => 'promotion.yaml wants that to be asked before services come, and nobody but it knows.',
+    next: ({ tryAt }) =>
+      `${tryAt === null ? 'See to what it says, and promote again' : `Promote again from ${tryAt} on`}; it is asked anew each time.`,
+    example: {
+      environment: 'live',
+      services: ['service1'],
+      check: 'change request',
+      asked: 'https://changes.acme.example/api/CHG-7',
+      said: 'answers 200, with state "planned" and not "approved"',
+      tryAt: null,
+    },
+  }),
   frozen: defineError<{
     environment: string;
     freezes: readonly FreezeWord[];

@@ -49,6 +49,7 @@ test('what else a role may do is a team’s own to say', () => {
   expect(elsewhere.map(({ holder, elsewhere: policies }) => [holder, ...policies])).toEqual([
     // Files of the configuration, which `ecs-promote policy` prints.
     ['jenkins/aws_iam_role.agent', 'each.value.arn'],
+    ['modules/deployer-role/aws_iam_role.this', 'jsonencode(jsondecode(var.policy))'],
     // What the service's own program does.
     ['modules/ecs-service/aws_iam_role.task', 'var.task_policy'],
   ]);

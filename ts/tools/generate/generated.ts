@@ -8,6 +8,7 @@ import { root } from '../root.ts';
 import { choiceFiles } from './choice-script.ts';
 import { diagnosisPage } from './diagnosis-page.ts';
 import { errorsPage } from './errors-page.ts';
+import { examplePolicies } from './example-policies.ts';
 import { preflightPage } from './preflight-page.ts';
 import { stepSchemas } from './step-schemas.ts';
 import { stepsPage } from './steps-page.ts';
@@ -26,6 +27,7 @@ export async function generatedFiles(): Promise<Files> {
   const steps = await Promise.all(catalogue.map(definitionOf));
   return new Map([
     ...(await choiceFiles(root)),
+    ...[...(await examplePolicies(root))].map(([path, text]) => [path, textFile(text)] as const),
     ['docs/diagnosis.md', textFile(diagnosisPage())],
     ['docs/preflight.md', textFile(preflightPage())],
     ['docs/errors.md', textFile(errorsPage(errorCatalogue))],

@@ -7,10 +7,17 @@ controller = {
 }
 
 agents = {
-  ami_id              = "ami-0123456789abcdef0"
-  key_pair            = "jenkins-agent"
-  repositories        = ["service1", "service2"]
-  promotion_role_arns = ["arn:aws:iam::210987654321:role/ecs-promote-live"]
+  ami_id       = "ami-0123456789abcdef0"
+  key_pair     = "jenkins-agent"
+  repositories = ["service1", "service2"]
+  # ./orchestrate output deployers-test ap-southeast-2 role_arns, and the same of deployers-live
+  promotion_role_arns = [
+    "arn:aws:iam::123456789012:role/ecs-promote-test",
+    "arn:aws:iam::123456789012:role/ecs-promote-beta",
+    "arn:aws:iam::210987654321:role/ecs-promote-staging",
+    "arn:aws:iam::210987654321:role/ecs-promote-live",
+    "arn:aws:iam::210987654321:role/ecs-promote-sandbox",
+  ]
 }
 
 backup = {

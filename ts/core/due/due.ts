@@ -59,21 +59,9 @@ export function dueIn(
   now: number,
   checks: ReadonlyMap<CheckPrerequisite, CheckAnswer> = new Map(),
 ): DueSoFar {
-  const { name, job, approval, promotesFrom } = environment;
-  const stateOf = (one: string) => environmentState(one, facts.get(one) ?? []);
-  const state = stateOf(name);
-  const upstream = new Map(environmentsBefore(environment, config).map((one) => [one, stateOf(one)]));
-  const verified = promotesFrom.flatMap((one) => upstream.get(one)?.verifications ?? []);
+  const { name, job, approval } = environment;
+  const { state, verified, shared } = gathered(environment, config, facts, now, checks);
   const held = heldBy(state, new Set(verified.map((one) => one.servicesHash)));
-  const shared = {
-    config,
-    environment,
-    state,
-    upstream,
-    known: recordedReleases([...facts.values()].flat()),
-    checks: new Map([...unasked(environment), ...checks]),
-    now,
-  };
   const judged = (held ? [] : candidates(verified, state)).map((verification) => ({
     verification,
     releaseId: verification.releaseId,
@@ -97,6 +85,57 @@ function unanswered(situation: Situation): Situation | null {
   return checksToAsk(situation).every(({ prerequisite }) => situation.checks.has(prerequisite))
     ? null
     : situation;
+}
+
+/** A release that was verified before an environment and not yet in it, and what its gates say when a person asks. */
+export interface Coming {
+  readonly verification: Verification;
+  /** Empty: it may be promoted now. */
+  readonly problems: readonly Problem[];
+  /** External checks that are asked when it is promoted, and were not asked here. */
+  readonly asks: readonly CheckPrerequisite[];
+}
+
+/**
+ * What people could promote to the environment, the newest first, as far as to the first that every gate lets in. What keeps a timer
+ * back (`held`, what failed before) does not keep people back.
+ *
+ * @param most how many are judged at most
+ */
+export function comingTo(
+  environment: Environment,
+  config: Config,
+  facts: ReadonlyMap<string, readonly Fact[]>,
+  now: number,
+  most: number,
+): { readonly releases: readonly Coming[]; readonly more: number } {
+  const { state, verified, shared } = gathered(environment, config, facts, now, new Map());
+  const newest = candidates(verified, state);
+  const releases: Coming[] = [];
+  for (const verification of newest.slice(0, most)) {
+    const situation = situationOf(verification, shared);
+    const problems = refusals(situation);
+    const asks = checksToAsk(situation).map(({ prerequisite }) => prerequisite);
+    releases.push({ verification, problems, asks });
+    if (problems.length === 0) break;
+  }
+  return { releases, more: newest.length - releases.length };
+}
+
+function gathered(
+  environment: Environment,
+  config: Config,
+  facts: ReadonlyMap<string, readonly Fact[]>,
+  now: number,
+  asked: ReadonlyMap<CheckPrerequisite, CheckAnswer>,
+) {
+  const stateOf = (one: string) => environmentState(one, facts.get(one) ?? []);
+  const state = stateOf(environment.name);
+  const upstream = new Map(environmentsBefore(environment, config).map((one) => [one, stateOf(one)]));
+  const verified = environment.promotesFrom.flatMap((one) => upstream.get(one)?.verifications ?? []);
+  const known = recordedReleases([...facts.values()].flat());
+  const checks = new Map([...unasked(environment), ...asked]);
+  return { state, verified, shared: { config, environment, state, upstream, known, checks, now } };
 }
 
 /** Each set of services once, the newest first, down to what this environment has verified itself. */

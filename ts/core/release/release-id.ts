@@ -15,6 +15,13 @@ export function releaseId(release: Release): ReleaseId {
  * What would run, without how it came about: the hash of the services alone. "Nothing to do" and "verified upstream" compare this,
  * because the same builds reached by another parent are the same software.
  */
-export function servicesHash(release: Release): string {
-  return canonicalHash(release.services);
+export function servicesHash({ services }: Release): string {
+  const known = hashes.get(services);
+  if (known !== undefined) return known;
+  const hash = canonicalHash(services);
+  hashes.set(services, hash);
+  return hash;
 }
+
+/** A release never changes, and gates compare the hash of one with those of all that the ledger knows, again and again. */
+const hashes = new WeakMap<Release['services'], string>();

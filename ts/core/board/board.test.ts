@@ -1,0 +1,207 @@
+import type { Config } from '../config/config.ts';
+import { anEnvironment, line } from '../gates/example.ts';
+import { aRelease, build } from '../release/example.ts';
+import { releaseId } from '../release/release-id.ts';
+import { boardOf } from './board.ts';
+import { conditionOf } from './condition.ts';
+import type { Live } from './live.ts';
+import { begin, story, type Scene } from './testing/promotions.ts';
+
+const two = (one: number, other: number) =>
+  aRelease({ service1: build(one), service2: build(other, { service: 'service2' }) });
+const image = (service: string, number: number) => {
+  const { image: repository, digest } = build(number, { service });
+  return `${repository}@${digest}`;
+};
+
+function board(
+  scenes: Readonly<Record<string, readonly Scene[]>>,
+  { config = line, live = null as ReadonlyMap<string, Live> | null, hours = 48 } = {},
+) {
+  const facts = new Map(
+    config.environments.map(({ name }) => [name, story(name, ...(scenes[name] ?? []))] as const),
+  );
+  return boardOf({ config, facts, live, now: begin + hours * 3_600_000, days: 90 });
+}
+
+function environment(of: ReturnType<typeof board>, name: string) {
+  const found = of.environments.find((one) => one.name === name);
+  if (!found) throw new Error(`no ${name}`);
+  return found;
+}
+
+describe('services', () => {
+  it('are told by their builds, each with the environments that run it', () => {
+    const { services } = board({
+      test: [{ release: two(2, 1), from: 0, to: 10 }],
+      beta: [{ release: two(1, 1), from: 0, to: 10, by: 'ben' }],
+    });
+    expect(
+      services[0]?.builds.map(({ build: number, places }) => [number, places.map((one) => one.environment)]),
+    ).toEqual([
+      [2, ['test']],
+      [1, ['beta']],
+    ]);
+    expect(services[1]?.builds.map(({ places }) => places.map((one) => [one.environment, one.by]))).toEqual([
+      [
+        ['test', 'anna'],
+        ['beta', 'ben'],
+      ],
+    ]);
+    expect(services[0]?.missingIn).toEqual(['live']);
+  });
+});
+
+describe('drift', () => {
+  const scenes = { test: [{ release: two(1, 1), from: 0, to: 10 }] };
+  const found = (live: Live) => environment(board(scenes, { live: new Map([['test', live]]) }), 'test');
+
+  it('is nothing where what was recorded runs', () => {
+    const one = found(
+      new Map([
+        ['service1', image('service1', 1)],
+        ['service2', image('service2', 1)],
+      ]),
+    );
+    expect([...one.drift]).toEqual([]);
+    expect(conditionOf(one)).toBe('verified');
+  });
+
+  it('is another image, and a service that is not there', () => {
+    const one = found(new Map([['service1', 'other:1']]));
+    expect([...one.drift]).toEqual([
+      ['service1', 'other:1'],
+      ['service2', 'nothing: there is no service service2'],
+    ]);
+    expect(conditionOf(one)).toBe('drift');
+  });
+
+  it('is not said of an environment that nobody could look at', () => {
+    const one = found({ unreachable: 'no credentials' });
+    expect(one.drift.size).toBe(0);
+    expect(one.unreachable).toBe('no credentials');
+  });
+
+  it('is not said where nothing was recorded', () => {
+    const one = environment(
+      board({}, { live: new Map([['test', new Map([['service1', 'other:1']])]]) }),
+      'test',
+    );
+    expect(one.drift.size).toBe(0);
+    expect(conditionOf(one)).toBe('nothing');
+  });
+});
+
+describe('what waits', () => {
+  const scenes = {
+    test: [{ release: two(2, 1), from: 0, to: 10 }],
+    beta: [{ release: two(1, 1), from: 0, to: 5 }],
+  };
+
+  it('is a release that was verified before, with the services that would change', () => {
+    expect(environment(board(scenes), 'beta').waiting).toEqual({
+      releases: [
+        {
+          releaseId: releaseId(two(2, 1)),
+          verifiedIn: 'test',
+          verifiedAt: '2026-11-02T00:10:00.000Z',
+          changes: ['service1'],
+          gates: [],
+          needsApproval: false,
+          asks: 0,
+        },
+      ],
+      more: 0,
+      held: null,
+    });
+  });
+
+  it('names each gate that holds it, and what would open it', () => {
+    const config = withBeta({ soakMinutes: 60 * 72 });
+    const stopped = {
+      at: 20,
+      draft: { kind: 'stop', by: { name: 'anna' }, active: true, reason: 'audit' },
+    } as const;
+    const { waiting, stop } = environment(
+      board({ ...scenes, beta: [...scenes.beta, stopped] }, { config }),
+      'beta',
+    );
+    expect(waiting.releases[0]?.gates.map(({ gate }) => gate)).toEqual(['stopped', 'soak']);
+    expect(waiting.releases[0]?.gates[1]?.what).toContain('2026-11-05');
+    expect(stop?.reason).toBe('audit');
+  });
+
+  it('is nothing where the environment has verified it, and at the beginning of the line', () => {
+    const same = { test: scenes.test, beta: [{ release: two(2, 1), from: 20, to: 30 }] };
+    expect(environment(board(same), 'beta').waiting.releases).toEqual([]);
+    expect(environment(board(same), 'test').waiting.releases).toEqual([]);
+  });
+
+  it('goes no further than to the first that may come', () => {
+    const more = { test: [1, 2, 3].map((n) => ({ release: two(n, 1), from: n * 20, to: n * 20 + 5 })) };
+    const { waiting } = environment(board(more), 'beta');
+    expect(waiting.releases.map((one) => one.releaseId)).toEqual([releaseId(two(3, 1))]);
+    expect(waiting.more).toBe(2);
+  });
+
+  it('says what keeps a timer back, and that people may all the same', () => {
+    const beta = [...scenes.beta, { release: two(1, 1), from: 30, to: 40, kind: 'rollback' } as const];
+    const { waiting } = environment(
+      board({ ...scenes, beta }, { config: withBeta({ automatic: true }) }),
+      'beta',
+    );
+    expect(waiting.held).toContain('anna went back');
+    expect(waiting.releases[0]?.gates).toEqual([]);
+  });
+
+  function withBeta(differing: Parameters<typeof anEnvironment>[2]): Config {
+    const environments = line.environments.map((one) =>
+      one.name === 'beta' ? anEnvironment('beta', ['test'], differing) : one,
+    );
+    return { ...line, environments };
+  }
+});
+
+describe('an environment', () => {
+  it('that was destroyed runs nothing, whatever it ran before', () => {
+    const config: Config = { ...line, environments: [anEnvironment('test', [], { onDemand: {} })] };
+    const gone = {
+      at: 60,
+      draft: { kind: 'existence', by: { name: 'timer' }, to: 'down', phase: 'ended', reason: 'night' },
+    } as const;
+    const one = environment(
+      board({ test: [{ release: two(1, 1), from: 0, to: 10 }, gone] }, { config }),
+      'test',
+    );
+    expect(one.running).toBeNull();
+    expect(conditionOf(one)).toBe('down');
+  });
+
+  it('is under way while its last promotion has no end', () => {
+    const one = environment(
+      board({ test: [{ release: two(1, 1), from: 0, to: 10, result: 'interrupted', by: 'ben' }] }),
+      'test',
+    );
+    expect(one.underWay).toMatchObject({ by: 'ben', releaseId: releaseId(two(1, 1)) });
+    expect(conditionOf(one)).toBe('underWay');
+  });
+
+  it('has a history, the newest first, with how long each took and what failed', () => {
+    const [last, first] = environment(
+      board({
+        test: [
+          { release: two(1, 1), from: 0, to: 10 },
+          { release: two(2, 1), from: 60, to: 75, turnedAt: 70, result: 'rolledBack', moves: ['service1'] },
+        ],
+      }),
+      'test',
+    ).history;
+    expect(first).toMatchObject({ result: 'verified', milliseconds: 600_000 });
+    expect(last).toMatchObject({
+      result: 'rolledBack',
+      milliseconds: 900_000,
+      summary: 'it crashed',
+      moves: [{ service: 'service1', from: 1, to: 2 }],
+    });
+  });
+});

@@ -10,10 +10,10 @@ export function fencedBlocks(page: string, language: string): readonly string[] 
     .map(([, , content = '']) => content);
 }
 
-/** The commands of a page's `sh` blocks, one a line, without comments. */
+/** The commands of a page’s `sh` blocks, one a line, without comments; a backslash at the end goes on with the next. */
 export function commandsOf(page: string): readonly string[] {
   return fencedBlocks(page, 'sh')
-    .flatMap((block) => block.split('\n'))
+    .flatMap((block) => block.replaceAll(/\\\n\s*/g, '').split('\n'))
     .map((line) => line.replace(/\s+#.*$/, '').trim())
     .filter((line) => line !== '' && !line.startsWith('#'));
 }

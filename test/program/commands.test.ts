@@ -20,7 +20,7 @@ import { commandsOf, fencedBlocks } from './fenced-blocks.ts';
 import { startIn } from './process.ts';
 import { ended, type Ended } from '../cli/program.ts';
 
-/** What README.md and docs/configuration.md tell people to type, typed; and what `npm start` leaves, looked at. */
+/** What README.md, docs/start.md and docs/configuration.md tell people to type, typed; and what `npm start` leaves, looked at. */
 const readme = commandsOf('README.md');
 const guide = commandsOf('docs/configuration.md');
 const { scripts, bin } = JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8')) as {
@@ -207,6 +207,33 @@ describe('npm start', () => {
     expect(commands.length).toBeGreaterThan(20);
     expect(exits).toHaveLength(commands.length);
     expect(new Set(exits)).toEqual(new Set(['exit 0', 'exit 3', 'exit 5']));
+  });
+
+  test('is gone on with as docs/start.md says, and what that shows is seen', async () => {
+    const page = 'docs/start.md';
+    const [begin, ...commands] = commandsOf(page);
+    expect(begin).toBe('npm ci && npm start');
+    const cwd = join(folder, 'first', 'shop');
+    mkdirSync(cwd);
+    const [yaml = ''] = fencedBlocks(page, 'yaml');
+    const printed = [];
+    for (const misspelt of [false, true]) {
+      writeFileSync(
+        join(cwd, 'promotion.yaml'),
+        misspelt ? yaml.replace('promotesFrom', 'promoteFrom') : yaml,
+      );
+      for (const command of misspelt ? commands.slice(-1) : commands) {
+        const { code, stdout, stderr } = await ended(
+          startIn(join(folder, 'first'), builtProgram(), wordsOf(command), {}),
+        );
+        expect([command, code]).toEqual([command, misspelt ? 4 : 0]);
+        printed.push(stdout, stderr);
+      }
+    }
+    const parts = fencedBlocks(page, 'text').flatMap((block) => block.split(/^ *…\n/m));
+    const times = (text: string) => text.replaceAll(/T[\d:.]+Z/g, 'T…Z').trim();
+    expect(parts.filter((part) => !times(printed.join('\n')).includes(times(part)))).toEqual([]);
+    rmSync(cwd, { recursive: true });
   });
 
   test('runs nothing of a hostile commit message', () => {

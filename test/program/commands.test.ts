@@ -216,7 +216,7 @@ describe('npm start', () => {
     const cwd = join(folder, 'first', 'shop');
     mkdirSync(cwd);
     const [yaml = ''] = fencedBlocks(page, 'yaml');
-    const printed = [];
+    const printed: string[] = [];
     for (const misspelt of [false, true]) {
       writeFileSync(
         join(cwd, 'promotion.yaml'),

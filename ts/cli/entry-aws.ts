@@ -1,5 +1,6 @@
 import type { Runners } from './host.ts';
 import * as diagnose from './run/diagnose.ts';
+import * as diff from './run/diff.ts';
 import * as due from './run/due.ts';
 import * as environmentDown from './run/environment-down.ts';
 import * as environmentExtend from './run/environment-extend.ts';
@@ -38,6 +39,7 @@ export const runners: Runners = {
   status: () => Promise.resolve(status),
   'ledger verify': () => Promise.resolve(ledgerVerify),
   diagnose: () => Promise.resolve(diagnose),
+  diff: () => Promise.resolve(diff),
   'environment up': () => Promise.resolve(environmentUp),
   'environment down': () => Promise.resolve(environmentDown),
   'environment extend': () => Promise.resolve(environmentExtend),

@@ -47,6 +47,7 @@ export const steps: readonly LazyStep[] = [
   apart('revoke'),
   apart('stop'),
   apart('status'),
+  onImage('diff'),
   apart('ledger verify'),
   apart('notify'),
   apart('diagnose'),

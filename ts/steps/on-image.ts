@@ -13,6 +13,7 @@ export const stepsOnImage = {
   'environment extend': () =>
     import('./environment-extend.ts').then((module) => module.environmentExtendStep),
   'environment list': () => import('./environment-list.ts').then((module) => module.environmentListStep),
+  diff: () => import('./diff.ts').then((module) => module.diffStep),
   due: () => import('./due.ts').then((module) => module.dueStep),
   'schema record': () => import('./schema-record.ts').then((module) => module.schemaRecordStep),
   jobs: () => import('./jobs.ts').then((module) => module.jobsStep),

@@ -7,6 +7,7 @@ export const releaseDiffStep = defineStep({
   summary: 'Say what changes from one release to another',
   about: [
     'One line a service: added, removed, forward, back or same, with the builds and the subject of the newer commit.',
+    '`diff` says more: commits, environments, what runs. This one needs nothing but the two files.',
     'One build number with two digests is an alarm: somebody pushed another image under the same number. Then the step ends with exit code 3, because neither release should be promoted.',
   ],
   bundle: 'core',

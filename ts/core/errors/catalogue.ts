@@ -2,6 +2,7 @@ import { awsErrors } from './catalogue/aws.ts';
 import { filesErrors } from './catalogue/files.ts';
 import { gitErrors } from './catalogue/git.ts';
 import { bugErrors } from './catalogue/bug.ts';
+import { changesErrors } from './catalogue/changes.ts';
 import { choicesErrors } from './catalogue/choices.ts';
 import { clockErrors } from './catalogue/clock.ts';
 import { codeDeployErrors } from './catalogue/codedeploy.ts';
@@ -57,6 +58,7 @@ export const errorCatalogue: Readonly<Record<string, readonly CatalogueEntry[]>>
     ...Object.values(planErrors),
     ...Object.values(promoteErrors),
     ...Object.values(dueErrors),
+    ...Object.values(changesErrors),
   ],
   Permissions: Object.values(policyErrors),
   'The preflight': Object.values(preflightErrors),

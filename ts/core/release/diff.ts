@@ -34,7 +34,8 @@ function rowOf(
   return from ? [{ service, change: 'removed', from, to: null }] : [];
 }
 
-function changeOf(from: ServiceBuild, to: ServiceBuild) {
+/** What happens to a service that both have. */
+export function changeOf(from: ServiceBuild, to: ServiceBuild) {
   if (isSameBuild(from, to)) return 'same';
   if (to.build > from.build) return 'forward';
   if (to.build < from.build) return 'back';

@@ -9,13 +9,13 @@ import { shortId } from './short-id.ts';
 export function renderDiff(from: Release, to: Release): string {
   const rows = diffReleases(from, to);
   return [
-    `Release ${shortId(releaseId(from))} → ${shortId(releaseId(to))}: ${summary(rows)}`,
+    `Release ${shortId(releaseId(from))} → ${shortId(releaseId(to))}: ${countedChanges(rows)}`,
     '',
-    ...columns(rows.map((row) => [`  ${words[row.change]}`, row.service, builds(row), about(row)])),
+    ...columns(rows.map((row) => [`  ${diffWords[row.change]}`, row.service, builds(row), about(row)])),
   ].join('\n');
 }
 
-const words: Readonly<Record<DiffRow['change'], string>> = {
+export const diffWords = {
   added: 'added',
   removed: 'removed',
   forward: 'forward',
@@ -23,9 +23,13 @@ const words: Readonly<Record<DiffRow['change'], string>> = {
   same: 'same',
   otherImage: 'moved',
   sameBuildOtherDigest: 'ALARM',
-};
+} as const satisfies Readonly<Record<DiffRow['change'], string>>;
 
-function summary(rows: readonly DiffRow[]): string {
+/** `2 forward, 1 same`, in the order of the words. */
+export function countedChanges(
+  rows: readonly { readonly change: string }[],
+  words: Readonly<Record<string, string>> = diffWords,
+): string {
   const counted = Object.entries(words)
     .map(([change, word]) => ({ word, count: rows.filter((row) => row.change === change).length }))
     .filter(({ count }) => count > 0);

@@ -7,6 +7,11 @@ import { build, type Plugin } from 'esbuild';
  * is below `ts/cli`, so their parts have two names.
  */
 export const parts = {
+  changes: {
+    entry: 'ts/cli/part-changes.ts',
+    file: 'ecs-promote-changes.cjs',
+    matches: /^\.{1,2}\/(?:.*\/)?part-changes\.ts$/,
+  },
   controller: {
     entry: 'ts/cli/part-controller.ts',
     file: 'ecs-promote-controller.cjs',

@@ -86,6 +86,26 @@ describeWithTerraform('the hand-over guard, with real Terraform', () => {
     expect(moved).toMatchObject({ code: 0, stdout: 'Applied (3 to change).\n' });
   });
 
+  test('nor by the order to create an environment that is there, and whose promotion is', async () => {
+    world.write('promotion.yaml', promotionYaml('../ledger', 'onDemand: {}'));
+    await promoted();
+    const up = ['environment', 'up', '--environment', 'live', '--by', 'anna', '--reason', 'a demo'];
+    expect((await world.call(up)).code).toBe(0);
+    world.write('src/edge/main.tf', main.replace(group('green'), group('blue')));
+    const refused = await world.call(up);
+    expect(refused.code).toBe(3);
+    expect(refused.stderr.match(/^error orchestrate-hand-over/gm)).toHaveLength(2);
+    // Nothing was begun that is only half there.
+    expect((await world.call(['environment', 'list'])).stdout).toMatch(/^live {2}is up since/);
+
+    // What was destroyed is nobody's to keep.
+    const down = ['environment', 'down', '--environment', 'live', '--by', 'anna', '--reason', 'a demo'];
+    expect((await world.call(down)).code).toBe(0);
+    expect((await world.call(up)).code).toBe(0);
+    world.write('src/edge/main.tf', main);
+    expect((await world.call(up)).code).toBe(0);
+  });
+
   test('a ledger that cannot be read stops only what could move something', async () => {
     await promoted();
     world.write('promotion.yaml', promotionYaml('../absent.git#ledger'));
@@ -96,11 +116,11 @@ describeWithTerraform('the hand-over guard, with real Terraform', () => {
   });
 });
 
-function promotionYaml(ledger: string): string {
+function promotionYaml(ledger: string, more = ''): string {
   return `version: 1
 ledger: ${ledger}
 services: { service1: { job: service1-build, image: registry.example/service1 } }
 environments:
-  live: { region: eu-west-1, stack: edge }
+  live: { region: eu-west-1, stack: edge, ${more} }
 `;
 }

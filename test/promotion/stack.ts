@@ -51,8 +51,14 @@ export function writeInStack(world: World, path: string, text: string): void {
 }
 
 /** The stack as the program makes it, of the environment in `tools`. The world has to have a server, which Terraform's writer asks. */
-export function stackOf(world: World, tools: EnvironmentTools, report: Report): Stack {
+export function stackOf(
+  world: World,
+  tools: EnvironmentTools,
+  report: Report,
+  more: Readonly<Record<string, string>> = {},
+): Stack {
   const env = {
+    ...more,
     PATH: process.env['PATH'] ?? '',
     HOME: world.dir,
     AWS_ENDPOINT_URL: world.emulator.url,

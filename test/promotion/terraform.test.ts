@@ -26,10 +26,14 @@ const writeTree = (names: readonly string[], memory?: number) => {
 };
 
 /** Tools like those of a new process, with the stack as the program makes it. */
-async function tools(around: (stack: Stack) => Stack = (stack) => stack, interrupted?: AbortSignal) {
+async function tools(
+  around: (stack: Stack) => Stack = (stack) => stack,
+  interrupted?: AbortSignal,
+  env: Readonly<Record<string, string>> = {},
+) {
   const given = await world.tools({ settings: byTerraform, ...(interrupted && { interrupted }) });
   const report = { line: (text: string) => void said.push(text) };
-  return { ...given, report, stack: around(stackOf(world, given, report)) };
+  return { ...given, report, stack: around(stackOf(world, given, report, env)) };
 }
 
 const promote = async (release: Release, with_?: EnvironmentTools, input = {}) =>
@@ -100,6 +104,7 @@ describeWithTerraform('a promotion with the engine terraform', () => {
       const release = await world.release(90, 41);
       const killed = await tools((stack) => ({
         plan: (wanted) => stack.plan(wanted),
+        away: (...of) => stack.away(...of),
         evidence: () => stack.evidence(),
         close: () => stack.close(),
         apply: async () => {
@@ -121,6 +126,7 @@ describeWithTerraform('a promotion with the engine terraform', () => {
     const release = await world.release(91, 42);
     const killed = await tools((stack) => ({
       plan: (wanted) => stack.plan(wanted),
+      away: (...of) => stack.away(...of),
       evidence: () => stack.evidence(),
       close: () => stack.close(),
       apply: () => Promise.reject(new Killed()),
@@ -139,6 +145,7 @@ describeWithTerraform('a promotion with the engine terraform', () => {
     const interrupted = await tools(
       (stack) => ({
         plan: (wanted) => stack.plan(wanted),
+        away: (...of) => stack.away(...of),
         evidence: () => stack.evidence(),
         close: () => stack.close(),
         apply: () => {
@@ -176,5 +183,57 @@ describeWithTerraform('a promotion with the engine terraform', () => {
     const record = await promote(await world.release(91, 42));
     expect(record.result).toBe('failed');
     expect(said.join('\n')).toContain('no capacity');
+  });
+
+  describe('and what else its stack would move', () => {
+    const asAws = join(__dirname, '../fixtures/orchestration/as-aws.cjs');
+    const promoteAsAws = async (release: Release) =>
+      promote(release, await tools(undefined, undefined, { ECS_PROMOTE_TERRAFORM: asAws }));
+    /** Resources that no emulator has: each service with its target group, and the rules that lead there. */
+    const beside = (groups: Readonly<Record<string, string>>, revision: number) => {
+      const blocks = Object.entries(groups).map(([service, group]) => {
+        const arn = `arn:aws:elasticloadbalancing:ap-southeast-2:123456789012:targetgroup/${group}/73e2d6bc`;
+        const attached = `load_balancer = [{ target_group_arn = "${arn}" }]`;
+        const task = `task_definition = "by-terraform-${service}:${revision}"`;
+        return `resource "terraform_data" "${service}" {
+  input = { type = "aws_ecs_service", values = { name = "${service}", cluster = "appcluster-test", ${attached}, ${task} } }
+}
+resource "terraform_data" "${service}-rule" {
+  input = { type = "aws_lb_listener_rule", values = { action = [{ type = "forward", target_group_arn = "${arn}" }] } }
+}
+`;
+      });
+      writeInStack(world, 'src/appcluster-test/beside.tf', blocks.join(''));
+    };
+
+    test('moves with a service that the release brings another build of, and with no other', async () => {
+      beside({ service1: 'one-blue', service2: 'two-blue' }, 1);
+      const release = await world.release(90, 41);
+      expect((await promoteAsAws(release)).result).toBe('verified');
+
+      beside({ service1: 'one-blue', service2: 'two-green' }, 2);
+      const service1 = await world.build('service1', 91);
+      const next = { ...release, services: { ...release.services, service1 } };
+      const refused = await promoteAsAws(next);
+      expect(refused.result).toBe('refused');
+      expect(refused.problems.map(({ code, what }) => [code, what])).toEqual([
+        [
+          'orchestrate-hand-over',
+          'Terraform would move task_definition of terraform_data.service2 from by-terraform-service2:1 to by-terraform-service2:2.',
+        ],
+        [
+          'orchestrate-hand-over',
+          'Terraform would move load_balancer of terraform_data.service2 from two-blue to two-green.',
+        ],
+        [
+          'orchestrate-hand-over',
+          'Terraform would move action of terraform_data.service2-rule from 100% two-blue to 100% two-green.',
+        ],
+      ]);
+      expect(world.calls('UpdateService')).toBe(2);
+
+      const both = { ...next, services: { service1, service2: await world.build('service2', 42) } };
+      expect((await promoteAsAws(both)).result).toBe('verified');
+    });
   });
 });

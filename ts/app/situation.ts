@@ -45,6 +45,7 @@ export async function gatherSituation(
     checks: new Map(),
     request,
     stack,
+    away: stack === undefined ? [] : tools.stack?.away(release, facts.get(environment.name) ?? []),
     now: clock.now(),
   };
 }

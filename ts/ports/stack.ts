@@ -1,4 +1,5 @@
-import type { Hashes } from '../core/ledger/fact.ts';
+import type { Problem } from '../core/errors/problem.ts';
+import type { Fact, Hashes } from '../core/ledger/fact.ts';
 import type { Release } from '../core/release/release.ts';
 import type { StackChanges } from '../core/terraform/stack-changes.ts';
 
@@ -9,6 +10,12 @@ export interface Stack {
    * is closed; until then it is answered again, and no other run on this machine has the stack.
    */
   plan(release: Release): Promise<StackChanges>;
+  /**
+   * What the plan that was made last would move away from what the last verified promotion put there, and the release does not bring.
+   *
+   * @param facts of the environment, oldest first
+   */
+  away(release: Release, facts: readonly Fact[]): readonly Problem[];
   /**
    * Applies the plan that was made last, exactly that. Answers what failed, in one sentence; null when all went well. A state that is
    * locked and a registry that is unreachable are no failures of the stack: they are thrown.

@@ -23,9 +23,15 @@ export async function onRecord<Answer>(
     return answer;
   } catch (error) {
     const failure = failureOf(error);
-    if (failure !== undefined) await write('failed', failure);
+    // What the hand-over guard refuses is there and was verified, and nothing was done that could be half done.
+    const isWhole = to === 'up' && isRefusal(error);
+    if (failure !== undefined) await write(isWhole ? 'ended' : 'failed', failure);
     throw error;
   }
+}
+
+function isRefusal(error: unknown): boolean {
+  return error instanceof ProblemError && error.problems.every(({ category }) => category === 'refused');
 }
 
 /** In one line; undefined for an interruption. */

@@ -4,11 +4,16 @@ import type { ServiceBuildVariables } from '../../core/terraform/builds.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Ledger } from '../../ports/ledger.ts';
 import type { Report } from '../../ports/report.ts';
+import type { HandOver } from '../terraform/tools.ts';
 
 /** The Terraform stack of one environment, to be created or destroyed as a whole. */
 export interface WholeStack {
-  /** Answers whether anything was to be done. */
-  create(builds: readonly ServiceBuildVariables[]): Promise<boolean>;
+  /**
+   * Answers whether anything was to be done.
+   *
+   * @param handOver what promotions put there; a plan that would move that is not applied
+   */
+  create(builds: readonly ServiceBuildVariables[], handOver: HandOver): Promise<boolean>;
   destroy(): Promise<boolean>;
 }
 

@@ -1,9 +1,12 @@
 import { terraformErrors } from '../../core/errors/catalogue/terraform.ts';
-import { ProblemError } from '../../core/errors/problem.ts';
+import { ProblemError, type Problem } from '../../core/errors/problem.ts';
 import type { Config, Environment } from '../../core/config/config.ts';
 import type { Hashes } from '../../core/ledger/fact.ts';
+import type { Fact } from '../../core/ledger/fact.ts';
 import { releaseId } from '../../core/release/release-id.ts';
 import type { Release, ReleaseId } from '../../core/release/release.ts';
+import { whyNotPromote } from '../../core/terraform/hand-over.ts';
+import { handedOver } from '../../core/terraform/handed-over.ts';
 import { releaseBuilds } from '../../core/terraform/release-builds.ts';
 import { stackChanges, type StackChanges } from '../../core/terraform/stack-changes.ts';
 import { stackOf } from '../../core/terraform/stack-of.ts';
@@ -57,6 +60,12 @@ export class PromotedStack implements Stack {
     } finally {
       if (this.#opened === null) await session.close();
     }
+  }
+
+  away(release: Release, facts: readonly Fact[]): readonly Problem[] {
+    const changes = this.#opened?.plan.changes;
+    const kept = handedOver(this.#environment, facts);
+    return changes && kept ? whyNotPromote(changes, kept, release) : [];
   }
 
   async apply(): Promise<string | null> {

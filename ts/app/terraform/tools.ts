@@ -29,7 +29,7 @@ export interface StackRequest {
   readonly builds: readonly ServiceBuildVariables[];
   /** How long another's lock, of the stack here or of its state, is waited for. */
   readonly lockWaitMinutes: number;
-  /** Null where a promotion itself, or the order to create an environment, is what plans: nothing is kept from it. */
+  /** Null where a promotion plans, which asks the guard itself (`Stack.away`), and where all of it is to go. */
   readonly handOver: HandOver | null;
 }
 

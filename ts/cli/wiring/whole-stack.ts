@@ -32,10 +32,12 @@ export async function wholeStack(
     return stackTools({ root, terraform, evidence }, context);
   };
   const name = stackOf(environment, await tools('').tree.folders());
-  const common = { name, options: noOptions, lockWaitMinutes, handOver: null, approvedChanges: null };
+  const common = { name, options: noOptions, lockWaitMinutes, approvedChanges: null };
   return {
-    create: async (builds) => (await applyStack({ ...common, builds }, tools('apply'))).applied,
-    destroy: async () => (await destroyStack({ ...common, builds: [] }, config, tools('destroy'))).applied,
+    create: async (builds, handOver) =>
+      (await applyStack({ ...common, builds, handOver }, tools('apply'))).applied,
+    destroy: async () =>
+      (await destroyStack({ ...common, builds: [], handOver: null }, config, tools('destroy'))).applied,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { CheckPrerequisite, Config, Environment } from '../config/config.ts';
 import type { CheckAnswer } from '../external/check.ts';
+import type { Problem } from '../errors/problem.ts';
 import type { EnvironmentState } from '../ledger/environment-state.ts';
 import type { CodeDeployGroup, LiveService, TaskDefinition } from '../live/live.ts';
 import type { ImageIdentity } from '../release/image.ts';
@@ -31,6 +32,8 @@ export interface Situation {
   readonly request: PromotionRequest;
   /** What Terraform would do, with the engine `terraform`. */
   readonly stack?: StackChanges | undefined;
+  /** What of these changes nobody wanted to promote, and would move what was verified last. */
+  readonly away?: readonly Problem[] | undefined;
   /** Milliseconds since the epoch. */
   readonly now: number;
 }

@@ -23,12 +23,15 @@ export type Decision =
   | { readonly kind: 'plan'; readonly plan: Plan; readonly planHash: string };
 
 /**
- * Configuration problems come first and alone, since gates can't judge what does not fit together; after that every gate speaks, and
- * what passes them all is a plan. A first deployment and a service with desired count 0 are plans like any other: what can't be
+ * Configuration problems come first and alone, since gates can't judge what does not fit together; after that every gate speaks, and the
+ * hand-over guard of Terraform, and what passes them all is a plan. A first deployment and a service with desired count 0 are plans like any other: what can't be
  * proven of them stands in the plan's notes.
  */
 export function decide(situation: Situation): Decision {
-  const [problem, ...others] = firstNonEmpty(unfitting(situation), () => refusals(situation));
+  const [problem, ...others] = firstNonEmpty(unfitting(situation), () => [
+    ...refusals(situation),
+    ...(situation.away ?? []),
+  ]);
   if (problem) return { kind: 'refused', problems: [problem, ...others] };
   const plan = planOf(situation);
   const verification = nothingToDo(situation, plan);

@@ -1,5 +1,6 @@
 import { changesOf } from './changes.ts';
-import { mayMove, whyNotApply } from './hand-over.ts';
+import { mayMove, whyNotApply, whyNotPromote } from './hand-over.ts';
+import type { Release } from '../release/release.ts';
 import type { HandedOver } from './handed-over.ts';
 
 const arn = (name: string) =>
@@ -16,6 +17,7 @@ const live: HandedOver = {
   releaseId: '4f2c1a9d'.repeat(8),
   services: [
     {
+      service: 'app',
       ecsService: 'app',
       container: 'app',
       build: { build: 90, tag: '90', commit: null, subject: 'x', image, digest, platforms: {} },
@@ -272,12 +274,12 @@ test.each<[HandedOver, Change, string]>([
   [
     byTerraform,
     toUnknown,
-    'Give the builds that were verified (--release), or promote to live: the plan of a promotion holds the change.',
+    'Give the builds that were verified (--release), or promote a release with another build of the service to live.',
   ],
   [
     byTerraform,
     rule(only(green), only(blue)),
-    'Write `lifecycle { ignore_changes = [action] }` into the resource, or promote to live: the plan of a promotion holds the change.',
+    'Write `lifecycle { ignore_changes = [action] }` into the resource, or promote a release with another build of the service to live.',
   ],
   [
     live,
@@ -293,4 +295,77 @@ test('a plan that makes services and changes alarms has nothing to look at', () 
   const alarm: Change = { type: 'aws_cloudwatch_metric_alarm', actions: ['update'], before: {}, after: {} };
   expect(mayMove(planned(made, alarm))).toBe(false);
   expect(mayMove(planned(made, rule(only(green), only(blue))))).toBe(true);
+});
+
+const verified = byTerraform.services[0]!.build;
+const next = { ...verified, build: 91, tag: '91', digest: `sha256:${'e'.repeat(64)}` } as const;
+
+test.each<[what: string, brings: typeof verified, changes: readonly Change[], moved: readonly string[]]>([
+  ['its build', next, [toUnknown, definitionWith(`${image}:91`)], []],
+  [
+    'its build, in a task definition that is there already',
+    next,
+    [service({}, { task_definition: definition(13) })],
+    [],
+  ],
+  ['a task definition that the plan does not tell', next, [toUnknown], []],
+  [
+    'another build than its own',
+    next,
+    [toUnknown, definitionWith(`${image}:89`)],
+    [`${ofDefinition} from app:12 to a new task definition with ${image}:89`],
+  ],
+  [
+    'its target group, and the rule that leads there',
+    next,
+    [
+      service(
+        {},
+        { load_balancer: [{}], task_definition: definition(13) },
+        { load_balancer: [{ target_group_arn: true }] },
+      ),
+      rule(only(blue), only(''), { target_group_arn: true }),
+    ],
+    [],
+  ],
+  [
+    'the rule of something else',
+    next,
+    [service({}, { task_definition: definition(13) }), rule(only(green), only(blue))],
+    [`${ofRule} from 100% green to 100% blue`],
+  ],
+  ['the end of the service', next, [service({}, null)], [`${ofDefinition} from app:12 to nothing`]],
+  ['no other build: the verified one again', verified, [toUnknown, definitionWith(`${image}:90`)], []],
+  [
+    'no other build: a target group',
+    verified,
+    [service({}, { load_balancer: [{ target_group_arn: green }] })],
+    [`${ofGroups} from blue to green`],
+  ],
+  [
+    'no other build: a rule',
+    verified,
+    [rule(only(blue), only(green))],
+    [`${ofRule} from 100% blue to 100% green`],
+  ],
+])('a promotion by Terraform brings the service %s', (_, brings, changes, moved) => {
+  const release = { schema: 1, parent: null, services: { app: brings } } as unknown as Release;
+  const found = whyNotPromote(planned(...changes), byTerraform, release);
+  expect(found.map(({ what }) => what.replace('Terraform would move ', '').replace(/\.$/, ''))).toEqual(
+    moved,
+  );
+});
+
+test.each<[Change, string]>([
+  [
+    rule(only(green), only(blue)),
+    'Write `lifecycle { ignore_changes = [action] }` into the resource, or let it move when you promote a release with another build of the service to live.',
+  ],
+  [
+    toUnknown,
+    'Let the stack make the task definition with the build that it is given, and change it by nothing else.',
+  ],
+])('says what to do instead in a promotion', (change, then) => {
+  const release = { services: { app: verified } } as unknown as Release;
+  expect(whyNotPromote(planned(change), byTerraform, release).map((problem) => problem.next)).toEqual([then]);
 });

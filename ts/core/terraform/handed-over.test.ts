@@ -38,6 +38,7 @@ test('what was verified last is handed over, service by service as they are conf
     releaseId: verification.releaseId,
     services: [
       {
+        service: 'service1',
         ecsService: 'service1-test',
         container: 'service1',
         build: verification.release.services['service1'],
@@ -50,6 +51,15 @@ test('what was verified last is handed over, service by service as they are conf
 test('nothing is handed over by a promotion that is not verified, or was taken back', () => {
   expect(handedOver(test1, facts(exampleDrafts.intent))).toBeNull();
   expect(handedOver(test1, facts(exampleDrafts.verification, exampleDrafts.revocation))).toBeNull();
+});
+
+test('nothing is handed over of what was destroyed since', () => {
+  const { verification } = exampleDrafts;
+  const went = (to: 'up' | 'down', phase: 'begun' | 'ended' | 'failed') =>
+    ({ kind: 'existence', by: { name: 'anna' }, to, phase, reason: 'a demo' }) as const;
+  expect(handedOver(test1, facts(verification, went('down', 'begun'), went('down', 'ended')))).toBeNull();
+  const half = facts(verification, went('down', 'begun'), went('down', 'failed'), went('up', 'begun'));
+  expect(handedOver(test1, half)).not.toBeNull();
 });
 
 test('a stack is the environments of its region, or without one of all', () => {

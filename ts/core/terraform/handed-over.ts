@@ -1,7 +1,7 @@
 import type { Environment } from '../config/config.ts';
 import { environmentState } from '../ledger/environment-state.ts';
 import type { Fact } from '../ledger/fact.ts';
-import type { ReleaseId, ServiceBuild } from '../release/release.ts';
+import type { Release, ReleaseId, ServiceBuild } from '../release/release.ts';
 
 /** What the last verified promotion put into an environment, and what therefore no plan of its stack may move by itself. */
 export interface HandedOver extends Pick<Environment, 'engine' | 'cluster'> {
@@ -11,6 +11,7 @@ export interface HandedOver extends Pick<Environment, 'engine' | 'cluster'> {
 }
 
 export interface HandedOverService {
+  readonly service: string;
   readonly ecsService: string;
   readonly container: string;
   readonly build: ServiceBuild;
@@ -19,7 +20,8 @@ export interface HandedOverService {
 }
 
 /**
- * Null where nothing was ever verified, or all of it was taken back. A service that is no longer configured is nobody's to keep.
+ * Null where nothing was ever verified, or all of it was taken back, or the environment was destroyed since. A service that is no longer
+ * configured is nobody's to keep.
  *
  * @param facts of the environment, oldest first
  */
@@ -27,7 +29,7 @@ export function handedOver(
   { name, engine, cluster, services }: Pick<Environment, 'name' | 'engine' | 'cluster' | 'services'>,
   facts: readonly Fact[],
 ): HandedOver | null {
-  const { lastVerified } = environmentState(name, facts);
+  const { lastVerified } = environmentState(name, sinceGone(facts));
   if (!lastVerified) return null;
   const { release, releaseId, proof } = lastVerified;
   return {
@@ -38,7 +40,27 @@ export function handedOver(
     services: services.flatMap(({ service, ecsService, container }) => {
       const build = release.services[service];
       const taskDefinition = proof.find((row) => row.service === service)?.taskDefinition;
-      return build && taskDefinition !== undefined ? [{ ecsService, container, build, taskDefinition }] : [];
+      return build && taskDefinition !== undefined
+        ? [{ service, ecsService, container, build, taskDefinition }]
+        : [];
     }),
   };
+}
+
+/** Services of the environment that a release brings another build of than the verified one, by their names in ECS. */
+export function broughtBy({ services }: Release, handedOver: HandedOver): ReadonlyMap<string, ServiceBuild> {
+  return new Map(
+    handedOver.services.flatMap(({ service, ecsService, build }) => {
+      const comes = services[service];
+      return comes && comes.digest !== build.digest ? [[ecsService, comes] as const] : [];
+    }),
+  );
+}
+
+/** What was verified before an environment on demand was destroyed is not there any more. */
+function sinceGone(facts: readonly Fact[]): readonly Fact[] {
+  const gone = facts.findLastIndex(
+    (fact) => fact.kind === 'existence' && fact.to === 'down' && fact.phase === 'ended',
+  );
+  return facts.slice(gone + 1);
 }

@@ -259,22 +259,30 @@ export const terraformErrors = {
     environment: string;
     release: string;
     engine: 'terraform' | 'ecs';
+    /** A promotion by Terraform is what plans. */
+    promotes: boolean;
     destroys: boolean;
   }>('orchestrate-hand-over', {
     category: 'refused',
     what: ({ address, attribute, runs, comes }) =>
       `Terraform would move ${attribute} of ${address} from ${runs} to ${comes}.`,
-    why: ({ environment, release }) =>
-      `Release ${release} was verified in ${environment}, and since then only a promotion moves that.`,
-    next: ({ attribute, environment, engine, destroys }) => {
+    why: ({ environment, release, promotes }) =>
+      promotes
+        ? `Release ${release} was verified in ${environment} as that is, and a promotion changes the services that it brings another build of, to that build, and nothing else.`
+        : `Release ${release} was verified in ${environment}, and since then only a promotion moves that.`,
+    next: ({ attribute, environment, engine, promotes, destroys }) => {
       if (destroys) {
         return 'If only its address changed, add a moved or an import block; if it shall go, take the service out of promotion.yaml first.';
       }
       const ignore = `Write \`lifecycle { ignore_changes = [${attribute}] }\` into the resource`;
       if (engine === 'ecs') return `${ignore}, and move it by a promotion to ${environment}.`;
-      const keep =
-        attribute === 'task_definition' ? 'Give the builds that were verified (--release)' : ignore;
-      return `${keep}, or promote to ${environment}: the plan of a promotion holds the change.`;
+      const other = `a release with another build of the service to ${environment}`;
+      const ofDefinition = attribute === 'task_definition';
+      if (promotes && ofDefinition)
+        return 'Let the stack make the task definition with the build that it is given, and change it by nothing else.';
+      if (promotes) return `${ignore}, or let it move when you promote ${other}.`;
+      const keep = ofDefinition ? 'Give the builds that were verified (--release)' : ignore;
+      return `${keep}, or promote ${other}.`;
     },
     example: {
       address: 'aws_lb_listener.https',
@@ -284,6 +292,7 @@ export const terraformErrors = {
       environment: 'live',
       release: '4f2c1a9',
       engine: 'ecs',
+      promotes: false,
       destroys: false,
     },
   }),

@@ -1,8 +1,10 @@
 package ecspromote;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ecspromote.runner.Build;
 import groovy.lang.GroovyShell;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,11 +13,22 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the pages show as Groovy is Groovy: each block compiles as it stands, so that whoever copies it does not begin with a typo. */
 class PagesTest {
+    private static final String ONE_SERVICE = """
+            version: 1
+            defaults: { region: ap-southeast-2, accountId: "123456789012" }
+            services: { service1: { image: %s/service1 } }
+            environments:
+              test: { cluster: appcluster-test }
+              staging: { promotesFrom: test, cluster: appcluster-staging }
+              live: { promotesFrom: staging, cluster: appcluster-live, hotfix: { maySkip: [staging] } }
+            """.formatted(Acme.REGISTRY);
+
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```groovy\n(.*?)^```$");
 
     record Block(String page, int line, String text) {
@@ -54,5 +67,23 @@ class PagesTest {
     void compiles(Block block) {
         String script = block.text().replace("@Library('ecs-promote') _", "");
         assertDoesNotThrow(() -> new GroovyShell().parse(script, "Page.groovy"), block.toString());
+    }
+
+    /** The start page from a commit to Test, and from there what the page of hot fixes says, past Staging. */
+    @Test
+    void theFirstJenkinsfilesDeployAndTheHotFixSkipsStaging(@TempDir Path folder) {
+        List<Block> start = blocksOf(Checkout.ROOT.resolve("docs/start.md")).toList();
+        List<Block> hotFix = blocksOf(Checkout.ROOT.resolve("docs/tasks/hot-fix.md")).toList();
+        try (Acme acme = new Acme(folder, ONE_SERVICE)) {
+            Build built = acme.buildWith("service1", "service1-build", "Count each order once", start.get(0).text().replace("web", "service1"));
+            assertEquals("SUCCESS", built.result(), built.log());
+            Build test = acme.deployToTest(start.get(1).text());
+            assertEquals("SUCCESS", test.result(), test.log());
+            acme.jenkins.variable("BUILD_USER_ID", "anna");
+            Build live = acme.deployment("hotfix-live").with("BUILD_TO_DEPLOY", "1").with("REASON", "orders are lost").run(hotFix.get(0).text());
+            assertEquals("SUCCESS", live.result(), live.log());
+            assertTrue(live.log().contains("hot fix: anna passes the gate order of live: orders are lost"), live.log());
+            assertTrue(live.archived("output/promotion.json").contains("\"reason\": \"orders are lost\""));
+        }
     }
 }

@@ -190,6 +190,10 @@ const all: readonly Case[] = [
   ['diff test release.json --clone service9=.', 2, ['changes-clone-of-nobody']],
   ['diff test release.json --markdown promotion.yaml/changes.md', 6, ['file-unwritable']],
   ['diff test@running release.json', 6, ['aws-unreachable'], noAws],
+  ['board --days 0', 2, ['usage-bad-value']],
+  ['board --config absent.yaml', 4, ['file-missing']],
+  ['board --ledger bad/ledger', 4, ['ledger-fact-unreadable']],
+  ['board --out promotion.yaml', 6, ['file-unwritable']],
   ...['plan', 'promote'].flatMap((step) => [
     ...ofPromotions(`${step} ${releaseJson} --environment test`),
     ...ofAws(`${step} ${releaseJson}`),

@@ -25,12 +25,14 @@ export async function status(
   );
 }
 
-type Live = ReadonlyMap<
+/** What ECS says of an environment's services, by ECS service name. */
+export type Live = ReadonlyMap<
   string,
   { readonly service: LiveService; readonly definition: TaskDefinition | null }
 >;
 
-async function lookAt(
+/** Never fails because an account or a cluster can't be reached: then it says so. */
+export async function lookAt(
   environment: Environment,
   servicesOf: (environment: Environment) => Promise<Services>,
 ): Promise<Live | { readonly unreachable: string }> {

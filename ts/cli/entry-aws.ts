@@ -1,4 +1,5 @@
 import type { Runners } from './host.ts';
+import * as board from './run/board.ts';
 import * as diagnose from './run/diagnose.ts';
 import * as diff from './run/diff.ts';
 import * as due from './run/due.ts';
@@ -48,5 +49,6 @@ export const runners: Runners = {
   'render appspec': () => Promise.resolve(renderAppspec),
   due: () => Promise.resolve(due),
   'schema record': () => Promise.resolve(schemaRecord),
+  board: () => Promise.resolve(board),
   policy: () => Promise.resolve(policy),
 };

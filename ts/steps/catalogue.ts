@@ -60,6 +60,7 @@ export const steps: readonly LazyStep[] = [
   onImage('environment list'),
   onImage('due'),
   onImage('schema record'),
+  onImage('board'),
   onImage('jobs'),
   onImage('policy'),
   onImage('rehearse'),

@@ -16,6 +16,7 @@ export const stepsOnImage = {
   diff: () => import('./diff.ts').then((module) => module.diffStep),
   due: () => import('./due.ts').then((module) => module.dueStep),
   'schema record': () => import('./schema-record.ts').then((module) => module.schemaRecordStep),
+  board: () => import('./board.ts').then((module) => module.boardStep),
   jobs: () => import('./jobs.ts').then((module) => module.jobsStep),
   policy: () => import('./policy.ts').then((module) => module.policyStep),
   rehearse: () => import('./rehearse.ts').then((module) => module.rehearseStep),

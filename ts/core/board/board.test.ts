@@ -154,6 +154,13 @@ describe('what waits', () => {
     expect(waiting.releases[0]?.gates).toEqual([]);
   });
 
+  it('counts the checks outside that it does not ask', () => {
+    const check = { kind: 'command', name: 'tests', command: ['true'], timeoutSeconds: 5 } as const;
+    const prerequisites = [{ kind: 'check', neededBy: ['service1'], fromBuild: undefined, check }] as const;
+    const { waiting } = environment(board(scenes, { config: withBeta({ prerequisites }) }), 'beta');
+    expect(waiting.releases).toMatchObject([{ gates: [], asks: 1 }]);
+  });
+
   function withBeta(differing: Parameters<typeof anEnvironment>[2]): Config {
     const environments = line.environments.map((one) =>
       one.name === 'beta' ? anEnvironment('beta', ['test'], differing) : one,

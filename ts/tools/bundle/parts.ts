@@ -7,6 +7,11 @@ import { build, type Plugin } from 'esbuild';
  * is below `ts/cli`, so their parts have two names.
  */
 export const parts = {
+  board: {
+    entry: 'ts/cli/part-board.ts',
+    file: 'ecs-promote-board.cjs',
+    matches: /^\.{1,2}\/(?:.*\/)?part-board\.ts$/,
+  },
   changes: {
     entry: 'ts/cli/part-changes.ts',
     file: 'ecs-promote-changes.cjs',

@@ -220,6 +220,9 @@ const all: readonly Case[] = [
   ['restart --environment test --out promotion.yaml', 6, ['file-unwritable']],
   ...ofPromotions('restart --environment test'),
   ['restart --environment test', 2, ['promote-nothing-to-restart']],
+  ['due --config absent.yaml', 4, ['file-missing']],
+  ['due --memory bad/malformed.json', 4, ['due-memory']],
+  ['due --memory promotion.yaml/due.json', 6, ['file-unwritable']],
 ];
 
 async function expectRefused([words, code, codes, env]: Case): Promise<void> {

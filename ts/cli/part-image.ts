@@ -5,4 +5,6 @@
 export { stepsOnImage } from '../steps/on-image.ts';
 export { due } from '../app/due.ts';
 export { recordSchema } from '../app/schema-record.ts';
+export { memoryText, parseMemory } from '../core/due/memory.ts';
 export { renderDue } from '../core/due/render.ts';
+export { dueNow, toStart } from '../core/due/start.ts';

@@ -12,7 +12,17 @@ export const dueStep = defineStep({
     'From the ledger, the configuration and external checks, without AWS. It changes nothing: a job that runs at times promotes what it says.',
   ],
   bundle: 'aws',
-  input: z.strictObject({ config: promotionMembers.config, ledger: promotionMembers.ledger }),
+  input: z.strictObject({
+    config: promotionMembers.config,
+    ledger: promotionMembers.ledger,
+    memory: z
+      .optional(z.string().check(z.minLength(1)))
+      .check(
+        z.describe(
+          'File that remembers what is due until the next time, so that `start` has each release once; need not exist',
+        ),
+      ),
+  }),
   output: z.strictObject({
     environments: z.array(
       z.strictObject({
@@ -35,7 +45,25 @@ export const dueStep = defineStep({
           .check(z.describe('Newer releases that may not come yet, the newest first')),
       }),
     ),
+    start: z
+      .array(
+        z.strictObject({
+          environment: z.string(),
+          job: z.string().check(z.describe('Jenkins job to start')),
+          releaseId: z.string(),
+          from: z
+            .strictObject({ job: z.string(), number: z.int() })
+            .check(z.describe('Build with the release')),
+        }),
+      )
+      .check(z.describe('What has become due since the last time that `memory` knows of')),
   }),
-  examples: [{ command: 'ecs-promote due --json', about: 'For a job that promotes what is due' }],
+  examples: [
+    { command: 'ecs-promote due', about: 'What could come now, and what holds the rest' },
+    {
+      command: 'ecs-promote due --memory output/due.json --json',
+      about: 'For a job that starts the deploy jobs',
+    },
+  ],
   endings: ['usage', 'configuration', 'infrastructure', 'interrupted'],
 });

@@ -26,7 +26,7 @@ export const jobsStep = defineStep({
     jobs: z.array(
       z.strictObject({
         name: z.string(),
-        kind: z.enum(['build', 'deploy', 'rollback', 'destroy', 'backup']),
+        kind: z.enum(['build', 'deploy', 'due', 'rollback', 'destroy', 'backup']),
         approval: z
           .nullable(z.string())
           .check(z.describe('Hash of its choice script, SHA512:…; null without one')),

@@ -6,7 +6,9 @@ import { aRelease, build } from '../release/example.ts';
 import { releaseId } from '../release/release-id.ts';
 import type { Release } from '../release/release.ts';
 import { dueIn } from './due.ts';
+import { memoryText, parseMemory } from './memory.ts';
 import { renderDue } from './render.ts';
+import { dueNow, toStart } from './start.ts';
 
 /** Beta promotes by itself what test has verified. Facts are written at 09:00, 09:01, …; it is noon. */
 const [r90, r91, r92] = [90, 91, 92].map((number) => aRelease({ service1: build(number) })) as [
@@ -197,8 +199,47 @@ test('people read what is due, and each that waits with what would open it', () 
   const text = renderDue([beta(inTest(r90, r91), [], { soakMinutes: 178 })]);
   expect(text.split('\n')).toEqual([
     `beta: release ${releaseId(r90).slice(0, 7)}, verified in test at 2026-11-02T09:01:00.000Z`,
+    '  No build of Jenkins has archived it: promote it by hand.',
     expect.stringMatching(
       /^ {2}\w{7} waits: Cannot promote to beta yet: .* Promote it from 2026-11-02T12:01Z on\.$/,
     ),
   ]);
+});
+
+describe('what is started', () => {
+  const build7 = { name: 'anna', build: { job: 'deploy-test', number: 7 } };
+  const verified = beta([began(r90), { ...wasVerified(r90), by: build7 }]);
+  const nothing = beta([began(r90)]);
+  const one = {
+    environment: 'beta',
+    job: 'deploy-beta',
+    releaseId: releaseId(r90),
+    from: { job: 'deploy-test', number: 7 },
+  };
+
+  test.each<[string, Told, readonly Told[], boolean]>([
+    ['is what is due', verified, [], true],
+    ['is not what was due before', verified, [verified], false],
+    ['is what had not been due before', verified, [nothing], true],
+    ['is what is another than before', verified, [beta(inTest(r91))], true],
+    ['is nothing where nothing is due', nothing, [], false],
+    ['is nothing that no build has archived', beta(inTest(r90)), [], false],
+  ])('%s', (_, now, before, starts) => {
+    expect(toStart([now], dueNow(before))).toEqual(starts ? [one] : []);
+  });
+
+  test('is remembered in a file, and nothing else is taken for one', () => {
+    const text = memoryText(dueNow([verified]));
+    expect(parseMemory(text, 'due.json')).toEqual(new Map([['beta', releaseId(r90)]]));
+    expect(parseMemory(memoryText(dueNow([nothing])), 'due.json')).toEqual(new Map());
+    for (const other of ['', '{}', text.replace('1', '2'), text.replace(/"[0-9a-f]{64}"/, '"4f2c1a9"')])
+      expect(() => parseMemory(other, 'due.json')).toThrow('due.json is not what `due` writes.');
+  });
+
+  test('people read which job, and why one is not started again', () => {
+    const text = (due: Told, start = toStart([due], new Map())) => renderDue([due], start).split('\n')[1];
+    expect(text(verified)).toBe('  to be started: deploy-beta with build 7 of deploy-test');
+    expect(text(verified, [])).toContain('  It was due before: if the build that was started then has ended');
+    expect(text(beta(inTest(r90)))).toBe('  No build of Jenkins has archived it: promote it by hand.');
+  });
 });

@@ -65,6 +65,8 @@ function triggerOf(starts: Start): readonly string[] {
       return block('pollSCM', [`scmpoll_spec('')`, 'ignorePostCommitHooks(false)']);
     case 'polling':
       return block('pollSCM', [`scmpoll_spec('H/5 * * * *')`, 'ignorePostCommitHooks(false)']);
+    case 'interval':
+      return block('cron', [`spec('H/${starts.minutes} * * * *')`]);
     case 'time': {
       const [hour = '', minute = ''] = starts.at.split(':');
       const spec = `TZ=${starts.timeZone}\n${Number(minute)} ${Number(hour)} * * *`;

@@ -5,7 +5,7 @@ import type { ChoiceSettings } from './choice-script.ts';
 export interface Job {
   /** Full name, folders with `/`. */
   readonly name: string;
-  readonly kind: 'build' | 'deploy' | 'rollback' | 'destroy' | 'backup';
+  readonly kind: 'build' | 'deploy' | 'due' | 'rollback' | 'destroy' | 'backup';
   readonly description: string;
   readonly source: JenkinsfileSource;
   /** What starts it besides people. */
@@ -21,6 +21,8 @@ export type Start =
   /** The repository's host tells Jenkins (Git plugin's notifyCommit), which then looks whether there is anything new. */
   | { readonly by: 'webhook' }
   | { readonly by: 'polling' }
+  /** Again and again; a divisor of 60. */
+  | { readonly by: 'interval'; readonly minutes: number }
   | { readonly by: 'time'; readonly at: string; readonly timeZone: string };
 
 export type Parameter =

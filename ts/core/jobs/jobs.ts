@@ -13,6 +13,7 @@ export function jobsOf(config: Config, jenkins: JenkinsSettings, seedJob: string
   return [
     ...services.flatMap((service) => buildJob(service, config, jenkins)),
     ...environments.map((environment) => deployJob(environment, config, jenkins, seedJob)),
+    ...dueJob(environments, jenkins),
     rollbackJob(environments, jenkins),
     ...environments.flatMap((environment) => destroyJob(environment, jenkins)),
     ...backupJob(jenkins),
@@ -54,6 +55,9 @@ function deployJob(environment: Environment, config: Config, jenkins: JenkinsSet
       ...(nearest === undefined ? [] : whereFrom(name, upstream)),
       ...overrides(environment, config),
       { name: 'REASON', about: 'Why, where a rule asks for a reason.', text: '' },
+      ...(environment.automatic
+        ? [{ name: 'DUE_BUILD', about: `Filled in by the job ${dueJobName}; people choose above.`, text: '' }]
+        : []),
     ],
     choice:
       nearest === undefined
@@ -106,6 +110,27 @@ function rollbackJob(environments: readonly Environment[], jenkins: JenkinsSetti
     choice: null,
     consumers: [],
   };
+}
+
+const dueJobName = 'due';
+const dueMinutes = 15;
+
+/** Only where an environment promotes by itself. Its own last build says what was due before. */
+function dueJob(environments: readonly Environment[], jenkins: JenkinsSettings): readonly Job[] {
+  const automatic = environments.filter((environment) => environment.automatic);
+  if (automatic.length === 0) return [];
+  return [
+    {
+      name: dueJobName,
+      kind: 'due',
+      description: `Starts what has become due, every ${dueMinutes} minutes: ${automatic.map(({ job }) => job).join(', ')}.`,
+      source: file(jenkins, 'due.Jenkinsfile'),
+      starts: { by: 'interval', minutes: dueMinutes },
+      parameters: [],
+      choice: null,
+      consumers: [dueJobName],
+    },
+  ];
 }
 
 /** Only where the configuration says that it may be destroyed, and when. */

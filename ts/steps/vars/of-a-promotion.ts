@@ -1,3 +1,4 @@
+import { dueStep } from '../due.ts';
 import { notifyStep } from '../notify.ts';
 import { orchestrateStep } from '../orchestrate.ts';
 import { planStep } from '../plan.ts';
@@ -141,5 +142,17 @@ export const varsOfAPromotion: readonly Var[] = [
     step: statusStep,
     answers: 'a map with a list of environments',
     example: `ecsStatus(environment: 'live')`,
+  },
+  {
+    name: 'ecsDue',
+    summary: 'Say what may be promoted by itself now, and what holds the rest',
+    about: [
+      'The answer’s start names the deploy jobs to start: what has become due since the build that wrote memory. The table is in the log.',
+      'It is in the agent’s image and not in the library: on an agent without that image it ends with program-bundle-missing.',
+    ],
+    calledIn: 'node',
+    step: dueStep,
+    answers: 'a map with a list of environments, and with start, a list of maps with environment, job, releaseId and from (job and number)',
+    example: `def due = ecsDue(memory: 'output/due.json')`,
   },
 ];

@@ -1,6 +1,6 @@
 import { defineError } from '../define.ts';
 
-/** Why nothing is promoted by itself though no gate refuses it; told by `due`, and never the end of a program. */
+/** Why nothing is promoted by itself though no gate refuses it, which `due` tells and does not end with; and what is wrong with its memory. */
 export const dueErrors = {
   held: defineError<{ environment: string; by: string; at: string; did: string }>('due-held', {
     category: 'refused',
@@ -32,5 +32,12 @@ export const dueErrors = {
     why: () => 'What failed once, or was taken back, is not tried again and again by a timer.',
     next: () => 'Find out why, and promote it by hand; a newer release comes by itself.',
     example: { environment: 'live', release: '4f2c1a9', at: '2026-11-02T12:00:00.000Z' },
+  }),
+  memory: defineError<{ file: string }>('due-memory', {
+    category: 'configuration',
+    what: ({ file }) => `${file} is not what \`due\` writes.`,
+    why: () => 'Without knowing what was due before, it would start jobs a second time.',
+    next: ({ file }) => `Remove ${file}, or name another file; what is due then counts as new.`,
+    example: { file: 'output/due.json' },
   }),
 };

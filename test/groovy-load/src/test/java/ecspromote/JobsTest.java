@@ -63,7 +63,8 @@ class JobsTest {
     void makesTheJobsAndNothingThatJobDslDoesNotKnow() throws IOException {
         JobDsl made = JobDsl.run(fixture("jobs.groovy"));
         assertEquals(
-            List.of("service1-build", "shop/service2-build", "deploy-test", "deploy-beta", "shop/deploy-live", "rollback", "destroy-test", "backup"),
+            List.of("service1-build", "shop/service2-build", "deploy-test", "deploy-beta", "shop/deploy-live", "due", "rollback",
+                "destroy-test", "backup"),
             made.jobs());
         assertEquals(Set.of(), made.paths().stream().filter(path -> !KNOWN.contains(path)).collect(Collectors.toSet()));
         assertTrue(made.calls().indexOf("folder \"shop\"") < made.calls().indexOf("pipelineJob \"shop/service2-build\""));
@@ -74,6 +75,7 @@ class JobsTest {
         List<String> calls = JobDsl.run(fixture("jobs.groovy")).calls().stream().map(String::strip).toList();
         assertEquals(2, calls.stream().filter("scmpoll_spec \"\""::equals).count());
         assertTrue(calls.contains("spec \"TZ=Australia/Melbourne\n0 20 * * *\""), String.join("\n", calls));
+        assertTrue(calls.contains("spec \"H/15 * * * *\""), String.join("\n", calls));
         assertTrue(calls.contains("projectNames \"deploy-test,deploy-beta,shop/deploy-live\""));
     }
 

@@ -20,6 +20,7 @@ public final class Jenkins {
     private final Path library;
     private final Set<String> missingPlugins = new TreeSet<>();
     private final Deque<Person> answers = new ArrayDeque<>();
+    private final List<Queued> queue = new ArrayList<>();
     private final Map<String, Integer> milestones = new HashMap<>();
     private final Map<String, String> variables = new LinkedHashMap<>();
     private final Map<String, String> secrets = new HashMap<>();
@@ -37,6 +38,9 @@ public final class Jenkins {
      * @param choice of a choice parameter; null for its first one, as the page has it
      */
     public record Person(String id, List<String> groups, boolean approves, String choice) {}
+
+    /** A build that another one has asked for. */
+    public record Queued(String job, Map<String, String> parameters) {}
 
     /**
      * @param root an empty folder for the home and the workspaces
@@ -141,6 +145,16 @@ public final class Jenkins {
         return root.resolve("agents").resolve(label).resolve("workspace").resolve(job);
     }
 
+    /** A job that has no builds yet. */
+    public Jenkins job(String name) {
+        try {
+            Files.createDirectories(jobFolder(name));
+        } catch (IOException e) {
+            throw new RunnerFailure(name, e);
+        }
+        return this;
+    }
+
     /** A new build of a job, not yet run. */
     public Build build(String job) {
         int number = buildNumbers(job).stream().reduce(0, Integer::max) + 1;
@@ -156,6 +170,21 @@ public final class Jenkins {
             newest = good ? Math.max(newest, number) : newest;
         }
         return newest;
+    }
+
+    /** As in Jenkins, what waits in the queue already with the same parameters is not put there again. */
+    public void enqueue(String job, Map<String, String> parameters) {
+        Queued asked = new Queued(job, Map.copyOf(parameters));
+        if (!queue.contains(asked)) {
+            queue.add(asked);
+        }
+    }
+
+    /** Takes out of the queue what waits there, the first first. */
+    public List<Queued> queued() {
+        List<Queued> waiting = List.copyOf(queue);
+        queue.clear();
+        return waiting;
     }
 
     public List<Person> unasked() {

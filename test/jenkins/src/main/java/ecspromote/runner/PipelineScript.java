@@ -20,6 +20,9 @@ public abstract class PipelineScript extends SerializableScript {
         if (Selector.isSymbol(name)) {
             return Selector.of(name, (Object[]) arguments);
         }
+        if (StringParameter.isOne(name, (Object[]) arguments)) {
+            return StringParameter.of((Object[]) arguments);
+        }
         if (Credential.isSymbol(name)) {
             return Credential.of((Object[]) arguments);
         }

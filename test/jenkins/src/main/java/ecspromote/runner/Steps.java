@@ -1,6 +1,7 @@
 package ecspromote.runner;
 
 import ecspromote.runner.steps.ArchiveArtifacts;
+import ecspromote.runner.steps.BuildJob;
 import ecspromote.runner.steps.CatchError;
 import ecspromote.runner.steps.Checkout;
 import ecspromote.runner.steps.CopyArtifacts;
@@ -35,7 +36,7 @@ import java.util.stream.Stream;
 /** All steps there are, and what Jenkins checks before it runs one. */
 final class Steps {
     private static final Map<String, Step> ALL = Stream.of(
-                    new ArchiveArtifacts(), new CatchError(), new Checkout(), new CopyArtifacts(), new DeleteDir(), new Dir(),
+                    new ArchiveArtifacts(), new BuildJob(), new CatchError(), new Checkout(), new CopyArtifacts(), new DeleteDir(), new Dir(),
                     new Echo(), new ErrorStep(), new FileExists(), new Git(), new Input(), new LibraryResource(), new Load(),
                     new Lock(), new Milestone(), new Node(), new ReadFile(), new Retry(), new ScriptBlock(), new Sh(), new Stage(),
                     new Stash(), new Timeout(), new Unstash(), new WithCredentials(), new WithEnv(),

@@ -11,6 +11,9 @@ const ofTheSamples = [
   // service1
   ...[
     'GitSCM',
+    'poll: true',
+    'MessageExclusion',
+    'yarn',
     'setDisplayName',
     'git log -1 --no-merges --format=%B',
     'docker build',
@@ -52,7 +55,7 @@ const ofTheSamples = [
     'src/modules',
     'task-definition.tpl',
   ],
-  ...['BUILD', 'template_file', 'TF_USER', 'appcluster'],
+  ...['BUILD', 'template_file', 'TF_USER', 'bastion.pem', 'init global', 'appcluster'],
   // the environments
   ...['Test', 'Beta', 'Staging', 'Live', 'Sandbox', 'another DNS name', 'database'],
 ];

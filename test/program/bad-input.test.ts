@@ -113,6 +113,14 @@ const cases: readonly Case[] = [
   ['release lineage --dir import', 2, ['release-nothing-to-check']],
   ['release lineage bad/malformed.json', 4, ['release-json']],
 
+  ['init --region eu-west-1', 4, ['init-no-services', 'init-no-environments']],
+  ['init --service web --environment test', 2, ['init-no-region']],
+  ['init --from absent --region eu-west-1', 4, ['file-unreadable']],
+  ['init --service we{b} --environment test --region eu-west-1', 2, ['usage-bad-value']],
+  ['init --cluster absent --region ap-southeast-2', 6, ['ecs-cluster-not-found']],
+  ['init --cluster appcluster-test --region ap-southeast-2', 6, ['aws-unreachable'], noAws],
+  ['init --cluster appcluster-test --region ap-southeast-2', 6, ['aws-credentials-missing'], noKey],
+
   ['rehearse --out bad', 2, ['rehearse-folder-in-use']],
   ['rehearse --fault crash-loop', 2, ['rehearse-fault-and-environment']],
   ['rehearse --fault bad-luck --environment beta', 2, ['usage-bad-value']],

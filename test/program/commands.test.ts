@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -23,6 +24,7 @@ import { ended, type Ended } from '../cli/program.ts';
 /** What README.md, docs/start.md and docs/configuration.md tell people to type, typed; and what `npm start` leaves, looked at. */
 const readme = commandsOf('README.md');
 const guide = commandsOf('docs/configuration.md');
+const beginning = commandsOf('docs/init.md');
 const { scripts, bin } = JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8')) as {
   scripts: Record<string, string>;
   bin: Record<string, string>;
@@ -92,6 +94,24 @@ test('npx ecs-promote status --no-live checks a file and tells what the ledger k
   writeFileSync(join(cwd, 'promotion.yaml'), 'version: 1\nservces: {}\n');
   const { stderr } = await type(guide[0] ?? '', 'status');
   expect(stderr).toMatch(/error config-unknown-key promotion\.yaml:2:1\n.* Did you mean "services"/);
+});
+
+test('docs/init.md: a first configuration from flags, and from what a team has', async () => {
+  expect(beginning).toEqual([
+    'npx ecs-promote init --service web --environment test --environment live --region eu-west-1',
+    'npx ecs-promote init --from tools --dry-run',
+    'npx ecs-promote init --from tools',
+  ]);
+  const [flags = '', look = '', doIt = ''] = beginning;
+  const [told] = fencedBlocks('docs/init.md', 'text');
+  expect(await type(flags, 'init-flags')).toMatchObject({ code: 0, stdout: told });
+  cpSync(join(checkout, 'test/fixtures/init/tools'), join(folder, 'init-tools/tools'), { recursive: true });
+  const file = join(folder, 'init-tools/promotion.yaml');
+  const [shown] = fencedBlocks('docs/init.md', 'yaml');
+  expect((await type(look, 'init-tools')).stdout).toContain(`--- promotion.yaml\n${shown ?? ''}`);
+  expect(existsSync(file)).toBe(false);
+  expect(await type(doIt, 'init-tools')).toMatchObject({ code: 0 });
+  expect(readFileSync(file, 'utf8')).toBe(shown);
 });
 
 describe('npm start', () => {

@@ -15,6 +15,7 @@ const runners: Runners = {
   'release diff': () => import('./run/release-diff.ts'),
   notify: () => import('./run/notify.ts'),
   orchestrate: () => import('./run/orchestrate.ts'),
+  init: () => import('./run/init.ts'),
   jobs: () => import('./run/jobs.ts'),
   'release lineage': () => import('./run/release-lineage.ts'),
 };

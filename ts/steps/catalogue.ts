@@ -61,6 +61,7 @@ export const steps: readonly LazyStep[] = [
   onImage('due'),
   onImage('schema record'),
   onImage('board'),
+  onImage('init'),
   onImage('jobs'),
   onImage('policy'),
   onImage('rehearse'),

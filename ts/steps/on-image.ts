@@ -17,6 +17,7 @@ export const stepsOnImage = {
   due: () => import('./due.ts').then((module) => module.dueStep),
   'schema record': () => import('./schema-record.ts').then((module) => module.schemaRecordStep),
   board: () => import('./board.ts').then((module) => module.boardStep),
+  init: () => import('./init.ts').then((module) => module.initStep),
   jobs: () => import('./jobs.ts').then((module) => module.jobsStep),
   policy: () => import('./policy.ts').then((module) => module.policyStep),
   rehearse: () => import('./rehearse.ts').then((module) => module.rehearseStep),

@@ -7,6 +7,9 @@ export interface CodeDeployAccess extends EcsAccess {
   readonly codedeploy: CodeDeployClient;
 }
 
+/** CodeDeploy without its clusters. */
+export type CodeDeployAlone = Pick<CodeDeployAccess, 'codedeploy' | 'call'>;
+
 /**
  * One request to CodeDeploy. What it refuses is told in the words of the catalogue, except the refusals in `expected`, which mean
  * something to whoever asks: those come as they are, for `wasRefusedWith`.
@@ -14,7 +17,7 @@ export interface CodeDeployAccess extends EcsAccess {
  * @param about what it is asked for, for people: `the deployment group acme/service1-live`
  */
 export async function askCodeDeploy<T>(
-  access: CodeDeployAccess,
+  access: CodeDeployAlone,
   operation: string,
   about: string,
   expected: readonly string[],

@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-codedeploy';
 import type { CodeDeployStrategy } from '../../core/config/config.ts';
 import { inChunks, lastSegment } from '../ecs/access.ts';
-import { askCodeDeploy, type CodeDeployAccess } from './access.ts';
+import { askCodeDeploy, type CodeDeployAccess, type CodeDeployAlone } from './access.ts';
 
 /** What BatchGetDeployments takes at most (CodeDeploy API reference). */
 const perRequest = 25;
@@ -15,7 +15,7 @@ const unended: readonly DeploymentStatus[] = ['Created', 'Queued', 'InProgress',
 
 /** The deployments by id; a request for every 25. */
 export async function describeDeployments(
-  access: CodeDeployAccess,
+  access: CodeDeployAlone,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, DeploymentInfo>> {
   const found = new Map<string, DeploymentInfo>();

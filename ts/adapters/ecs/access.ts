@@ -13,13 +13,16 @@ export interface EcsAccess {
   readonly call: Call;
 }
 
+/** The cluster without its load balancers. */
+export type EcsAlone = Omit<EcsAccess, 'elb'>;
+
 /**
  * One request, its refusal in the words of the catalogue.
  *
  * @param about what it is asked for, for people: `service service1`
  */
 export async function ask<T>(
-  access: EcsAccess,
+  access: Omit<EcsAlone, 'ecs'>,
   operation: string,
   about: string,
   send: (options: { readonly abortSignal?: AbortSignal }) => Promise<T>,

@@ -1,6 +1,6 @@
 import { DescribeServicesCommand, type Deployment, type Service } from '@aws-sdk/client-ecs';
 import { ecsErrors } from '../../core/errors/catalogue/ecs.ts';
-import { ask, inChunks, lastSegment, type EcsAccess } from './access.ts';
+import { ask, inChunks, lastSegment, type EcsAccess, type EcsAlone } from './access.ts';
 
 /** What DescribeServices takes at most (ECS API reference). */
 const servicesPerRequest = 10;
@@ -11,7 +11,7 @@ const servicesPerRequest = 10;
  * @throws ecs-cluster-not-found; ecs-service-not-described for a failure other than MISSING
  */
 export async function describeServices(
-  access: EcsAccess,
+  access: EcsAlone,
   names: readonly string[],
 ): Promise<ReadonlyMap<string, Service>> {
   const found = new Map<string, Service>();

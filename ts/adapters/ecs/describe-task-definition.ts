@@ -12,7 +12,7 @@ import {
   writtenForOf,
   type LookBack,
 } from '../../core/task-definition/own-tags.ts';
-import { ask, type EcsAccess } from './access.ts';
+import { ask, type EcsAlone } from './access.ts';
 
 /** A revision with what only the adapter needs of it. */
 export interface Described {
@@ -27,7 +27,7 @@ export interface Described {
  * @param arn ARN or `family:revision`
  * @throws ecs-task-definition-not-found
  */
-export async function describeTaskDefinition(access: EcsAccess, arn: string): Promise<Described> {
+export async function describeTaskDefinition(access: EcsAlone, arn: string): Promise<Described> {
   const answer = await ask(access, 'ecs:DescribeTaskDefinition', `task definition ${arn}`, (options) =>
     access.ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition: arn, include: ['TAGS'] }), options),
   );

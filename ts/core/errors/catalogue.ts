@@ -14,6 +14,7 @@ import { eligibleChoicesErrors } from './catalogue/eligible-choices.ts';
 import { environmentErrors } from './catalogue/environment.ts';
 import { existenceErrors } from './catalogue/existence.ts';
 import { gateErrors } from './catalogue/gate.ts';
+import { initErrors } from './catalogue/init.ts';
 import { jenkinsErrors } from './catalogue/jenkins.ts';
 import { jobsErrors } from './catalogue/jobs.ts';
 import { ledgerErrors } from './catalogue/ledger.ts';
@@ -43,6 +44,7 @@ export const errorCatalogue: Readonly<Record<string, readonly CatalogueEntry[]>>
   'The program itself': [...Object.values(programErrors), ...Object.values(clockErrors)],
   'Files and git': [...Object.values(filesErrors), ...Object.values(gitErrors)],
   'promotion.yaml': Object.values(configErrors),
+  'A first configuration': Object.values(initErrors),
   Jenkins: [
     ...Object.values(jenkinsErrors),
     ...Object.values(choicesErrors),

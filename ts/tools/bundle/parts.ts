@@ -33,6 +33,11 @@ export const parts = {
     file: 'ecs-promote-image.cjs',
     matches: /^\.{1,2}\/(?:.*\/)?(?:part-image|on-image)\.ts$/,
   },
+  init: {
+    entry: 'ts/cli/part-init.ts',
+    file: 'ecs-promote-init.cjs',
+    matches: /^\.{1,2}\/(?:.*\/)?part-init\.ts$/,
+  },
   policy: {
     entry: 'ts/cli/part-policy.ts',
     file: 'ecs-promote-policy.cjs',

@@ -1,0 +1,70 @@
+import { resolve } from 'node:path';
+import { CodeDeployClient } from '@aws-sdk/client-codedeploy';
+import { ECSClient } from '@aws-sdk/client-ecs';
+import type * as z from 'zod/mini';
+import { awsCalls } from '../../adapters/aws/call.ts';
+import { awsClientSettings } from '../../adapters/aws/client-settings.ts';
+import { ecsClusters } from '../../adapters/init/clusters.ts';
+import { newFilesIn } from '../../adapters/init/new-files.ts';
+import { originOf } from '../../adapters/init/origin.ts';
+import { sourceFolder } from '../../adapters/init/source-folder.ts';
+import { stsAccount } from '../../adapters/sts/index.ts';
+import { init as useCase } from '../../app/init.ts';
+import { initErrors } from '../../core/errors/catalogue/init.ts';
+import { renderInit } from '../../core/init/report.ts';
+import type { Wishes } from '../../core/init/wishes.ts';
+import type { Clusters } from '../../ports/clusters.ts';
+import type { initStep } from '../../steps/init.ts';
+import type { Answer, Context } from '../context.ts';
+
+type Input = z.infer<(typeof initStep)['input']>;
+type Output = z.input<(typeof initStep)['output']>;
+
+/** `init`: reads what there is, writes what follows from it, and says what does not. */
+export async function init(input: Input, context: Context): Promise<Answer<Output>> {
+  const { cwd, env, report } = context;
+  const dir = resolve(cwd, input.dir);
+  const region = input.region ?? said(env['AWS_REGION']) ?? said(env['AWS_DEFAULT_REGION']);
+  const wishes: Wishes = {
+    services: input.service,
+    environments: input.environment,
+    clusters: input.cluster,
+    region,
+    engine: input.engine,
+    repository: input.repository ?? (await originOf(dir)),
+  };
+  const begun = await useCase(wishes, input.dryRun, {
+    clusters: () => clustersIn(region, context),
+    sources: input.from.map((folder) => sourceFolder(folder, cwd)),
+    files: newFilesIn(dir),
+    report,
+  });
+  const { files, states, unknowns, remarks } = begun;
+  return {
+    output: {
+      services: [...begun.services],
+      environments: [...begun.environments],
+      files: files.map(({ path }) => ({ path, state: states.get(path) ?? 'wanted' })),
+      unknowns: unknowns.map(({ file, at, what }) => ({ file, at, what })),
+      remarks: [...remarks],
+    },
+    text: renderInit({ files, states, unknowns, remarks, dryRun: input.dryRun }),
+  };
+}
+
+function said(text: string | undefined): string | undefined {
+  return text === '' ? undefined : text;
+}
+
+function clustersIn(region: string | undefined, { clock, report, interrupted }: Context): Clusters {
+  if (region === undefined) throw initErrors.noRegion.error({});
+  const call = awsCalls({ clock, report, signal: interrupted });
+  const settings = awsClientSettings({ region, sessionName: 'ecs-promote-init' }, call, clock);
+  return ecsClusters({
+    ecs: new ECSClient(settings),
+    codedeploy: new CodeDeployClient(settings),
+    account: stsAccount(settings, call),
+    call,
+    region,
+  });
+}

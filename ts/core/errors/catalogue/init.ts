@@ -1,0 +1,37 @@
+import { defineError } from '../define.ts';
+
+/** Why `init` cannot even begin a configuration. */
+export const initErrors = {
+  noServices: defineError<object>('init-no-services', {
+    category: 'configuration',
+    what: () => 'No service was found.',
+    why: () => 'promotion.yaml is about services: what is built, and what it is called in ECS.',
+    next: () =>
+      'Name a cluster that has services (--cluster), the folder of your Jenkinsfiles or stacks (--from), or the services (--service web).',
+    example: {},
+  }),
+  noEnvironments: defineError<object>('init-no-environments', {
+    category: 'configuration',
+    what: () => 'No environment was found.',
+    why: () => 'promotion.yaml says from where to where releases go.',
+    next: () =>
+      'Name the environments in their order (--environment test --environment live), their clusters (--environment live=shop-live), or the folder of your stacks (--from).',
+    example: {},
+  }),
+  noRegion: defineError<object>('init-no-region', {
+    category: 'usage',
+    what: () => 'It is not known which AWS region this is about.',
+    why: () => 'Clusters and images are in a region, and nothing that was found names one.',
+    next: () => 'Add --region, or set AWS_REGION.',
+    example: {},
+  }),
+  sameEcsService: defineError<{ environments: readonly string[]; cluster: string }>('init-same-ecs-service', {
+    category: 'usage',
+    what: ({ environments, cluster }) =>
+      `${environments.join(' and ')} would be the same services of the cluster ${cluster}.`,
+    why: () => 'What is promoted to one of them would be deployed to the other.',
+    next: () =>
+      'Name another cluster for one of them, or leave it out; environments may share a cluster where the services end in their names (web-test, web-live).',
+    example: { environments: ['test', 'live'], cluster: 'shop' },
+  }),
+};

@@ -1,0 +1,41 @@
+import type { Findings, FoundEnvironment, FoundService } from './findings.ts';
+
+/** All sources together: what the first of them says of a member counts, and what a later one says otherwise is told. */
+export type Merged = Required<Omit<Findings, 'repository' | 'buildAgent' | 'deployAgent'>> &
+  Pick<Findings, 'repository' | 'buildAgent' | 'deployAgent'>;
+
+export function merged(sources: readonly Findings[]): Merged {
+  const services = new Map<string, FoundService>();
+  const environments = new Map<string, FoundEnvironment>();
+  const contradictions: string[] = [];
+  for (const source of sources) {
+    for (const service of source.services ?? []) {
+      const before = services.get(service.name);
+      if (before?.image !== undefined && service.image !== undefined && before.image !== service.image)
+        contradictions.push(
+          `The image of ${service.name} is ${before.image} in one place and ${service.image} in another; the first is in promotion.yaml, which has one for all environments.`,
+        );
+      services.set(service.name, { ...service, ...before });
+    }
+    for (const environment of source.environments ?? []) {
+      const before = environments.get(environment.name);
+      environments.set(environment.name, { ...environment, ...before });
+    }
+  }
+  const first = <Key extends 'repository' | 'buildAgent' | 'deployAgent'>(key: Key) =>
+    sources.find((source) => source[key] !== undefined)?.[key];
+  const [repository, buildAgent, deployAgent] = [
+    first('repository'),
+    first('buildAgent'),
+    first('deployAgent'),
+  ];
+  return {
+    services: [...services.values()],
+    environments: [...environments.values()],
+    ...(repository && { repository }),
+    ...(buildAgent !== undefined && { buildAgent }),
+    ...(deployAgent !== undefined && { deployAgent }),
+    unknowns: sources.flatMap(({ unknowns = [] }) => unknowns),
+    remarks: [...new Set([...sources.flatMap(({ remarks = [] }) => remarks), ...contradictions])],
+  };
+}

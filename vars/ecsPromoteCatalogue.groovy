@@ -9,7 +9,7 @@ Map arguments() {
         ecsReadServiceEnv: [files: true],
         ecsUpstreamBuilds: [job: true, jenkinsHome: false, jenkinsUrl: false, limit: false, result: false, lookBack: false, buildsDir: false],
         ecsImport: [job: false, build: false, services: false, overrides: false, reason: false, environment: false, config: false],
-        ecsPlan: [environment: true, config: false, ledger: false, release: true, restart: false, announce: false, exception: false, by: false, reason: false],
+        ecsPlan: [environment: true, config: false, ledger: false, release: true, restart: false, announce: false, repo: false, clone: false, markdown: false, exception: false, by: false, reason: false],
         ecsPromote: [agent: true, job: false, build: false, services: false, overrides: false, reason: false, lock: false, environment: true, config: false, ledger: false, acceptFailed: false, exception: false, by: false],
         ecsRollback: [agent: true, lock: false, environment: true, config: false, ledger: false, release: false, acceptFailed: false, by: false, reason: true],
         ecsOrchestrate: [command: true, stack: true, region: false, variables: false, outputs: false, options: false, root: false, release: false, import: false, approvedChanges: false, lockWaitMinutes: false, config: false, terraform: false, out: false],

@@ -83,8 +83,20 @@ test.each<[string, RegExp]>([
   expect(stdout).toMatch(expected);
 });
 
+test('npx ecs-promote plan --environment live --release release.json --markdown plan.md', async () => {
+  const { code, stdout, stderr } = await type(commands[4] ?? '', '--repo', '../shop');
+  expect([code, stderr]).toEqual([0, '']);
+  expect(stdout).toMatch(
+    /^ {2}deploy {2}service1 {2}90 → 91 .*\n {20}1 commit\n {22}\+ [0-9a-f]{7} {2}Ann {2}Second$/m,
+  );
+  const plan = readFileSync(join(team.dir, 'plan.md'), 'utf8');
+  expect(plan).toMatch(/^## live: release [0-9a-f]{7}, verified .* → release [0-9a-f]{7}$/m);
+  const [, hash = 'no hash'] = /^Plan ([0-9a-f]{64})$/m.exec(stdout) ?? [];
+  expect(plan).toContain(`\nPlan \`${hash}\`\n`);
+});
+
 test('all of them are typed here, and Markdown was written', () => {
-  expect(commands).toHaveLength(4);
+  expect(commands).toHaveLength(5);
   expect(readFileSync(join(team.dir, 'changes.md'), 'utf8')).toMatch(/^- `[0-9a-f]{7}` Second \(Ann\)$/m);
 });
 

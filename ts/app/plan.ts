@@ -1,4 +1,4 @@
-import type { PromotionRequest } from '../core/gates/situation.ts';
+import type { PromotionRequest, Situation } from '../core/gates/situation.ts';
 import type { Problem } from '../core/errors/problem.ts';
 import { decide } from '../core/plan/decide.ts';
 import type { Plan } from '../core/plan/plan.ts';
@@ -9,7 +9,12 @@ import { gatherSituation } from './situation.ts';
 import type { EnvironmentTools } from './tools.ts';
 
 /** What `promote` would do now. */
-export type Planned = { readonly releaseId: string; readonly needsApproval: boolean } & (
+export type Planned = {
+  readonly releaseId: string;
+  readonly needsApproval: boolean;
+  /** What it was decided upon. */
+  readonly situation: Situation;
+} & (
   | { readonly decision: 'refused'; readonly problems: readonly Problem[] }
   | { readonly decision: 'plan' | 'nothingToDo' | 'takeUp'; readonly plan: Plan; readonly planHash: string }
 );
@@ -26,12 +31,19 @@ export async function planPromotion(
   const unfinished = toBeTakenUp(situation);
   if (unfinished) {
     const { plan, planHash } = unfinished.intent;
-    return { decision: 'takeUp', releaseId, needsApproval: false, plan, planHash };
+    return { decision: 'takeUp', releaseId, needsApproval: false, situation, plan, planHash };
   }
   const decided = decide(await askChecks(situation, tools));
   if (decided.kind === 'refused') {
-    return { decision: 'refused', releaseId, needsApproval, problems: decided.problems };
+    return { decision: 'refused', releaseId, needsApproval, situation, problems: decided.problems };
   }
   const { kind, plan, planHash } = decided;
-  return { decision: kind, releaseId, needsApproval: needsApproval && kind === 'plan', plan, planHash };
+  return {
+    decision: kind,
+    releaseId,
+    needsApproval: needsApproval && kind === 'plan',
+    situation,
+    plan,
+    planHash,
+  };
 }

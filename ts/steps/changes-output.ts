@@ -70,6 +70,7 @@ export const changesOutput = z.strictObject({
   terraform: z.array(
     z.strictObject({
       environment: z.string(),
+      planned: z.boolean().check(z.describe('Whether Terraform would do it, or did')),
       stack: z.string(),
       region: z.nullable(z.string()),
       resources: z.array(

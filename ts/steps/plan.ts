@@ -6,6 +6,7 @@ import {
   actorMembers,
   exceptionMember,
 } from './promotion-input.ts';
+import { cloneMembers } from './clone-members.ts';
 import { defineStep } from './step.ts';
 
 export const planStep = defineStep({
@@ -13,6 +14,7 @@ export const planStep = defineStep({
   summary: 'Say what promoting a release would do, and change nothing',
   about: [
     'Reads the ledger, the cluster and the registry, asks every gate, and prints the actions in order with what can’t be proven; or every refusal at once.',
+    'Of each service it tells the commits that come, where the whole program is: from a clone, or those of recorded builds.',
     'The plan’s hash is what an approval is given to: `promote --approved-plan HASH` does this plan or none.',
   ],
   bundle: 'aws',
@@ -27,6 +29,10 @@ export const planStep = defineStep({
       .check(
         z.describe('Tell those in notifications of promotion.yaml that it waits for an approval, if it does'),
       ),
+    ...cloneMembers,
+    markdown: z
+      .optional(z.string().check(z.minLength(1)))
+      .check(z.describe('File to write what changes to as Markdown, for a ticket or a chat')),
     ...exceptionMember,
     ...actorMembers,
   }),
@@ -41,8 +47,19 @@ export const planStep = defineStep({
     approval: z
       .nullable(z.strictObject({ from: z.array(z.string()), minimum: z.number(), notRequester: z.boolean() }))
       .check(z.describe('Who must approve it, and how many; null where nobody must')),
-    text: z.string().check(z.describe('The plan as people read it, for the one who is to approve it')),
+    text: z
+      .string()
+      .check(
+        z.describe(
+          'The plan for the one who is to approve it, in at most 4,000 characters: where it is longer it says what is left out, and where all is',
+        ),
+      ),
     plan: z.nullable(z.unknown()),
+    changes: z
+      .nullable(z.unknown())
+      .check(
+        z.describe('What would change, as `diff` has it; null where its part of the program is not there'),
+      ),
   }),
   environment: promotionEnvironment,
   examples: [

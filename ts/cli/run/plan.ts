@@ -2,10 +2,12 @@ import { planPromotion } from '../../app/plan.ts';
 import { withoutRequester } from '../../core/gates/approval.ts';
 import type { Environment } from '../../core/config/config.ts';
 import { approvalNotice } from '../../core/notice/notice-of-promotion.ts';
-import { renderPlan } from '../../core/plan/render.ts';
+import { approvalLength, fitted, textOf } from '../../core/plan/fitted.ts';
+import { planLines } from '../../core/plan/render.ts';
 import type { planStep } from '../../steps/plan.ts';
-import type { Run } from '../context.ts';
+import type { Context, Run } from '../context.ts';
 import { actorOf } from '../wiring/actor.ts';
+import { changesIfThere } from '../wiring/changes-if-there.ts';
 import { withDeployment } from '../wiring/deployment.ts';
 import { environmentTools } from '../wiring/environment-tools.ts';
 import { exceptionsIn } from '../wiring/exceptions.ts';
@@ -31,10 +33,10 @@ export const run: Run<typeof planStep> = (input, context) =>
     const approval = needsApproval ? approvalOf(tools.environment) : null;
     const common = { decision, environment: input.environment, releaseId, needsApproval, approval };
     if (planned.decision === 'refused') {
-      const output = { ...common, plan: null, planHash: null, text: '' };
+      const output = { ...common, plan: null, planHash: null, text: '', changes: null };
       return { output, text: '', problems: planned.problems };
     }
-    const { plan, planHash } = planned;
+    const { plan, planHash, situation } = planned;
     if (input.announce && needsApproval) {
       await tools.notices.send(
         approvalNotice(tools.environment, release, { by, reason: input.reason ?? null }),
@@ -44,9 +46,27 @@ export const run: Run<typeof planStep> = (input, context) =>
       ? withoutRequester({ environment: tools.environment, request: { by, kind } })
       : null;
     const said = nobody === null ? [] : [`note: ${nobody}`];
-    const text = [renderPlan(plan, planHash, release), ...said, ...remarks[planned.decision]].join('\n');
-    return { output: { ...common, plan, planHash, text }, text };
+    const told =
+      planned.decision === 'plan'
+        ? await changesIfThere(input, { plan, planHash, situation }, context)
+        : null;
+    const lines = [
+      ...planLines(plan, planHash, release, told?.commits),
+      ...[...said, ...remarks[planned.decision]].map((text) => ({ kind: 'head' as const, text })),
+    ];
+    const text = fitted(lines, approvalLength, whereAllIs(context.env));
+    return {
+      output: { ...common, plan, planHash, text, changes: told?.changes ?? null },
+      text: textOf(lines),
+    };
   });
+
+/** The console of the build has the whole plan, which the step prints. */
+function whereAllIs({ BUILD_URL: url }: Context['env']): string {
+  return url === undefined || url === ''
+    ? '`ecs-promote plan` prints all of it.'
+    : `All of it: ${url}console`;
+}
 
 function approvalOf({ approval }: Environment) {
   if (!approval) return null;

@@ -11,7 +11,7 @@ export interface Changes {
   readonly to: Compared;
   /** Every service of either, in the order of their names. */
   readonly services: readonly ServiceChange[];
-  /** What Terraform did to bring each of them there. */
+  /** What Terraform did to bring each of them there, or what it would do where that is planned. */
   readonly terraform: readonly StackSummary[];
 }
 
@@ -19,6 +19,8 @@ export type Compared = Pick<State, 'name' | 'environment' | 'releaseId'>;
 
 export interface StackSummary extends Pick<StackChanges, 'stack' | 'region'> {
   readonly environment: string;
+  /** Whether it would do it, or did. */
+  readonly planned: boolean;
   readonly resources: readonly Pick<
     StackChanges['resources'][number],
     'address' | 'action' | 'attributes' | 'touches'
@@ -47,8 +49,16 @@ export interface SideOfService {
   readonly digest: Digest | null;
 }
 
-/** @param commits by service, for those whose builds differ */
-export function compare(from: State, to: State, commits: ReadonlyMap<string, Commits>): Changes {
+/**
+ * @param commits by service, for those whose builds differ
+ * @param planned what Terraform would do, instead of what it did
+ */
+export function compare(
+  from: State,
+  to: State,
+  commits: ReadonlyMap<string, Commits>,
+  planned?: { readonly environment: string; readonly terraform: StackChanges | undefined },
+): Changes {
   const names = new Set([...from.services.keys(), ...to.services.keys()]);
   return {
     from: compared(from),
@@ -63,8 +73,8 @@ export function compare(from: State, to: State, commits: ReadonlyMap<string, Com
           commits.get(service) ?? null,
         ),
       ),
-    terraform: [from, to].flatMap(({ environment, terraform }) =>
-      environment !== null && terraform ? [summaryOf(environment, terraform)] : [],
+    terraform: (planned ? [planned] : [from, to]).flatMap(({ environment, terraform }) =>
+      environment !== null && terraform ? [summaryOf(environment, planned !== undefined, terraform)] : [],
     ),
   };
 }
@@ -118,9 +128,14 @@ function sideOf({ build, image }: ServiceState): SideOfService {
 }
 
 /** Without the hashes of values, which are for comparing plans. */
-function summaryOf(environment: string, { stack, region, resources }: StackChanges): StackSummary {
+function summaryOf(
+  environment: string,
+  planned: boolean,
+  { stack, region, resources }: StackChanges,
+): StackSummary {
   return {
     environment,
+    planned,
     stack,
     region,
     resources: resources.map(({ address, action, attributes, touches }) => ({

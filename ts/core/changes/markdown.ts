@@ -1,6 +1,7 @@
 import { oneLine } from '../release/columns.ts';
 import { countedChanges } from '../release/render-diff.ts';
 import { numbers } from '../terraform/render-changes.ts';
+import type { Plan } from '../plan/plan.ts';
 import type { Changes, ServiceChange, StackSummary } from './changes.ts';
 import type { TaskDefinitionChange } from './task-definition.ts';
 import {
@@ -10,6 +11,7 @@ import {
   commitWords,
   countOf,
   imagesOf,
+  stackHeading,
   variableWords,
   type CommitWords,
 } from './words.ts';
@@ -29,6 +31,23 @@ export function markdownOf({ from, to, services, terraform }: Changes): string {
     ...(same.length === 0 ? [] : ['', `The same: ${same.map(nameAndBuild).join(', ')}.`]),
     ...moving.flatMap(details),
     ...terraform.flatMap(stack),
+    '',
+  ].join('\n');
+}
+
+/** The same for a plan, with what an approver has to know besides. */
+export function planMarkdown(changes: Changes, { notes, exceptions = [] }: Plan, planHash: string): string {
+  const said = [
+    ...exceptions.map(
+      ({ gate, environment, by, reason }) => `${by} passes ${gate} of ${environment}: ${reason}`,
+    ),
+    ...notes,
+  ];
+  return [
+    markdownOf(changes),
+    ...said.map((note) => `- ${escaped(oneLine(note, 500))}`),
+    ...(said.length > 0 ? [''] : []),
+    `Plan ${code(planHash)}`,
     '',
   ].join('\n');
 }
@@ -85,11 +104,12 @@ function taskDefinition(change: TaskDefinitionChange): readonly string[] {
   ];
 }
 
-function stack({ environment, stack, region, resources }: StackSummary): readonly string[] {
+function stack(summary: StackSummary): readonly string[] {
+  const { stack, region, resources } = summary;
   const where = region === null ? '' : ` in ${escaped(region)}`;
   return [
     '',
-    `### Terraform, when ${escaped(environment)} got it: ${escaped(stack)}${where}`,
+    `### ${escaped(stackHeading(summary))}: ${escaped(stack)}${where}`,
     '',
     `${numbers(resources)}.`,
     ...(resources.length === 0 ? [] : ['']),

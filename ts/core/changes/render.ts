@@ -3,7 +3,16 @@ import { countedChanges } from '../release/render-diff.ts';
 import { renderChanges as renderResources } from '../terraform/render-changes.ts';
 import type { Changes, ServiceChange, StackSummary } from './changes.ts';
 import type { TaskDefinitionChange } from './task-definition.ts';
-import { aboutOf, buildsOf, changeWords, commitWords, countOf, imagesOf, variableWords } from './words.ts';
+import {
+  aboutOf,
+  buildsOf,
+  changeWords,
+  commitWords,
+  countOf,
+  imagesOf,
+  stackHeading,
+  variableWords,
+} from './words.ts';
 
 /** The changes for a console: a line a service, below it what is to be known of it. */
 export function renderChanges(changes: Changes): string {
@@ -65,11 +74,12 @@ function taskDefinitionLines(change: TaskDefinitionChange): readonly string[] {
   ];
 }
 
-function stackLines({ environment, stack, region, resources }: StackSummary): readonly string[] {
+function stackLines(summary: StackSummary): readonly string[] {
+  const { stack, region, resources } = summary;
   const lines = renderResources({ resources, outputs: [] }).split('\n');
   return [
     '',
-    `Terraform, when ${environment} got it: ${stack}${region === null ? '' : ` in ${region}`}`,
+    `${stackHeading(summary)}: ${stack}${region === null ? '' : ` in ${region}`}`,
     ...lines.map((line) => `  ${line}`),
   ];
 }

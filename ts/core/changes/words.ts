@@ -1,7 +1,7 @@
 import { oneLine } from '../release/columns.ts';
 import { diffWords } from '../release/render-diff.ts';
 import type { CommitBetween, Commits } from './commits.ts';
-import type { ServiceChange, SideOfService } from './changes.ts';
+import type { ServiceChange, SideOfService, StackSummary } from './changes.ts';
 import type { VariableChange } from './task-definition.ts';
 
 /** How changes are called, the same in a console and in Markdown. What people or others wrote is put on one line, clean. */
@@ -71,6 +71,14 @@ export function countOf(commits: Commits | null): string {
 
 function counted(count: number): string {
   return count === 1 ? '1 commit' : `${count} commits`;
+}
+
+/** Done when it got there, or to be done. */
+export function stackHeading({
+  environment,
+  planned,
+}: Pick<StackSummary, 'environment' | 'planned'>): string {
+  return planned ? `Terraform, for ${environment}` : `Terraform, when ${environment} got it`;
 }
 
 const signs = { added: '+', removed: '-', changed: '~' };

@@ -82,6 +82,7 @@ async function begun(wishes: Partial<Wishes>) {
     services: [],
     environments: [],
     clusters: [],
+    folders: [],
     region: 'ap-southeast-2',
     engine: undefined,
     repository: undefined,

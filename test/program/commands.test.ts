@@ -112,7 +112,7 @@ test('docs/init.md: a first configuration from flags, and from what a team has',
   expect(existsSync(file)).toBe(false);
   expect(await type(doIt, 'init-tools')).toMatchObject({ code: 0 });
   expect(readFileSync(file, 'utf8')).toBe(shown);
-});
+}, 120_000);
 
 describe('npm start', () => {
   let runs: readonly { readonly end: Ended; readonly dir: string; readonly output: Journey }[];

@@ -105,6 +105,30 @@ test('the jobs in Jenkins follow from what it wrote', async () => {
     expect(existsSync(join(dir, 'jenkins', `${name}.Jenkinsfile`))).toBe(true);
 });
 
+test('the stacks of this product are read as they stand in the repository', async () => {
+  const { code, out } = await init(`--from ${join(__dirname, '../../../orchestration')}`);
+  expect(code).toBe(0);
+  const { services, environments } = parseConfig(written('promotion.yaml'), 'promotion.yaml');
+  expect(services.map(({ name }) => name)).toEqual(['service1', 'service2']);
+  expect(services[0]?.image).toMatch(/^123456789012\./);
+  expect(
+    environments.map(({ name, engine, accountId, onDemand }) => [
+      name,
+      engine,
+      accountId,
+      onDemand !== undefined,
+    ]),
+  ).toEqual([
+    ['test', 'terraform', '123456789012', true],
+    ['beta', 'terraform', '123456789012', false],
+    ['staging', 'terraform', '210987654321', true],
+    ['live', 'ecs', '210987654321', false],
+    ['sandbox', 'ecs', '210987654321', false],
+  ]);
+  expect(out).toContain('the stack registry takes no build of a service');
+  expect(existsSync(join(dir, 'orchestration'))).toBe(false);
+});
+
 test('flags alone make the smallest file that works', async () => {
   const { code } = await init(minimal);
   expect(code).toBe(0);

@@ -29,6 +29,7 @@ export async function init(input: Input, context: Context): Promise<Answer<Outpu
     services: input.service,
     environments: input.environment,
     clusters: input.cluster,
+    folders: input.from,
     region,
     engine: input.engine,
     repository: input.repository ?? (await originOf(dir)),

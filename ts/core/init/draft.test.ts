@@ -12,6 +12,7 @@ const nothing: Wishes = {
   services: [],
   environments: [],
   clusters: [],
+  folders: [],
   region: 'eu-west-1',
   engine: undefined,
   repository: undefined,

@@ -11,7 +11,7 @@ import { isLive, lineOf, type Station } from './line.ts';
 import type { Merged } from './merge.ts';
 import { ecsServiceTemplate } from './names.ts';
 import type { Wishes } from './wishes.ts';
-import { wishedEnvironments } from './wishes.ts';
+import { lookedAt, wishedEnvironments } from './wishes.ts';
 
 /** A first promotion.yaml, and what in it only a person can say. It has the type of the schema, so it cannot have members that there are not. */
 export interface Draft {
@@ -33,11 +33,12 @@ export function draftOf(found: Merged, wishes: Wishes): Draft {
   const region =
     wishes.region ?? mostCommon(found.environments.flatMap(({ region: one }) => one ?? [])) ?? '';
   const accountId = mostCommon(found.environments.flatMap(({ accountId: one }) => one ?? []));
-  const registry = registryOf(found, accountId, region);
   const line = lineOf(
     found.environments.map(({ name }) => name),
     wishedEnvironments(wishes),
   );
+  const [first] = line.map(({ name }) => found.environments.find((one) => one.name === name));
+  const registry = registryOf(found, first?.accountId ?? accountId, region);
   const services = withOwnVariables(
     found.services.map((service) => serviceDraft(service, found.environments, registry)),
   );
@@ -78,11 +79,12 @@ export function draftOf(found: Merged, wishes: Wishes): Draft {
   return { file, unknowns: onePerPlace(unknowns) };
 }
 
-function missing({ services, environments }: Merged, { region }: Wishes) {
+function missing({ services, environments }: Merged, wishes: Wishes): readonly Problem[] {
+  const looked = lookedAt(wishes);
   return [
-    ...(services.length === 0 ? [initErrors.noServices.problem({})] : []),
-    ...(environments.length === 0 ? [initErrors.noEnvironments.problem({})] : []),
-    ...(region === undefined && environments.every((one) => one.region === undefined)
+    ...(services.length === 0 ? [initErrors.noServices.problem({ looked })] : []),
+    ...(environments.length === 0 ? [initErrors.noEnvironments.problem({ looked })] : []),
+    ...(wishes.region === undefined && environments.every((one) => one.region === undefined)
       ? [initErrors.noRegion.problem({})]
       : []),
   ];
@@ -289,7 +291,7 @@ function sameEcsServices({ services, environments }: PromotionFile): readonly Pr
   });
 }
 
-/** Where the other services' images are, else where the account's would be. */
+/** Where the other services' images are, else where those of the account would be that the line begins in. */
 function registryOf({ services }: Merged, accountId: string | undefined, region: string): string {
   const hosts = services.flatMap(({ image }) => /^\d{12}\.dkr\.ecr\.[^/]+/.exec(image ?? '')?.[0] ?? []);
   return mostCommon(hosts) ?? `${accountId ?? noAccount}.dkr.ecr.${region}.amazonaws.com`;

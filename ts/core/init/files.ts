@@ -21,7 +21,8 @@ export interface FirstFiles {
 export function firstFiles(draft: Draft, found: Merged): FirstFiles {
   const text = promotionYaml(draft);
   const config = parseConfig(text, configFile);
-  const stacks = stackConfigs(config);
+  const there = found.environments.flatMap(({ stack }) => stack ?? []);
+  const stacks = stackConfigs(config, there);
   const agents = {
     build: found.buildAgent ?? usualAgents.build,
     deploy: found.deployAgent ?? usualAgents.deploy,

@@ -15,12 +15,14 @@ environments:
   test: { stack: app-cluster-test, onDemand: {} }
   User_Acceptance: { stack: app-cluster-uat, promotesFrom: test, accountId: "111122223333" }
   live: { stack: shop-live, promotesFrom: User_Acceptance }
+  there: { stack: app-cluster-there }
 `,
   'promotion.yaml',
 );
 const text = (path: string) =>
-  stackConfigs(config).files.find((file) => file.path === `orchestration/config/eu-west-1/${path}`)?.text ??
-  '';
+  stackConfigs(config, ['app-cluster-there']).files.find(
+    (file) => file.path === `orchestration/config/eu-west-1/${path}`,
+  )?.text ?? '';
 
 test('every variable that the stack app-cluster must be given is given, and none that it does not have', () => {
   const declared = bodyOf(readFileSync(stack, 'utf8')).blocks.filter(({ type }) => type === 'variable');
@@ -47,9 +49,10 @@ test('each environment has its own state and its own addresses', () => {
   expect(new Set(parts.flat()).size).toBe(4);
 });
 
-test('a stack of the team’s own is the team’s', () => {
-  expect(stackConfigs(config).files.map(({ path }) => path)).not.toContainEqual(
-    expect.stringContaining('shop-live'),
-  );
-  expect(stackConfigs(exampleConfig())).toEqual({ files: [], unknowns: [] });
+test('a stack of the team’s own, or that is there already, is left to the team', () => {
+  const paths = stackConfigs(config, ['app-cluster-there'])
+    .files.map(({ path }) => path)
+    .join(' ');
+  expect(paths).not.toMatch(/shop-live|there/);
+  expect(stackConfigs(exampleConfig(), [])).toEqual({ files: [], unknowns: [] });
 });

@@ -9,13 +9,18 @@ const ours = 'app-cluster-';
 /**
  * `config/<region>/<stack>` of the environments that Terraform will make, for the stack `app-cluster` of this product
  * (`orchestration/src/app-cluster`). What nobody can know has a value that its own rules take, and is told.
+ *
+ * @param there stacks that somebody has already
  */
-export function stackConfigs(config: Config): {
+export function stackConfigs(
+  config: Config,
+  there: readonly string[],
+): {
   readonly files: readonly NewFile[];
   readonly unknowns: readonly Unknown[];
 } {
   const made = config.environments.filter(
-    ({ engine, stack }) => engine === 'terraform' && stack?.startsWith(ours),
+    ({ engine, stack }) => engine === 'terraform' && stack?.startsWith(ours) && !there.includes(stack),
   );
   const all = made.map((environment, at) => stackConfig(environment, config, at));
   return {

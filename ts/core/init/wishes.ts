@@ -9,6 +9,8 @@ export interface Wishes {
   readonly environments: readonly string[];
   /** Clusters, each of an environment that is called as its name ends. */
   readonly clusters: readonly string[];
+  /** Folders with Jenkinsfiles or stacks, as the person named them. */
+  readonly folders: readonly string[];
   readonly region: string | undefined;
   readonly engine: 'ecs' | 'terraform' | undefined;
   readonly repository: string | undefined;
@@ -29,6 +31,11 @@ export function wishedClusters({ environments, clusters }: Wishes): readonly Wis
     }),
     ...clusters.map((cluster) => ({ environment: environmentOf(cluster), cluster })),
   ];
+}
+
+/** Where there could be something, for people. */
+export function lookedAt(wishes: Wishes): readonly string[] {
+  return [...wishedClusters(wishes).map(({ cluster }) => `the cluster ${cluster}`), ...wishes.folders];
 }
 
 export function wishedEnvironments({ environments }: Wishes): readonly string[] {

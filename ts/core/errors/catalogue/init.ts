@@ -1,22 +1,31 @@
 import { defineError } from '../define.ts';
 
+interface Looked {
+  /** Clusters and folders; none where nothing was named. */
+  readonly looked: readonly string[];
+}
+
+function within(looked: readonly string[]): string {
+  return looked.length === 0 ? ', because nothing says where to look' : ` in ${looked.join(', ')}`;
+}
+
 /** Why `init` cannot even begin a configuration. */
 export const initErrors = {
-  noServices: defineError<object>('init-no-services', {
+  noServices: defineError<Looked>('init-no-services', {
     category: 'configuration',
-    what: () => 'No service was found.',
+    what: ({ looked }) => `No service was found${within(looked)}.`,
     why: () => 'promotion.yaml is about services: what is built, and what it is called in ECS.',
     next: () =>
       'Name a cluster that has services (--cluster), the folder of your Jenkinsfiles or stacks (--from), or the services (--service web).',
-    example: {},
+    example: { looked: ['the cluster shop-live', 'tools'] },
   }),
-  noEnvironments: defineError<object>('init-no-environments', {
+  noEnvironments: defineError<Looked>('init-no-environments', {
     category: 'configuration',
-    what: () => 'No environment was found.',
+    what: ({ looked }) => `No environment was found${within(looked)}.`,
     why: () => 'promotion.yaml says from where to where releases go.',
     next: () =>
       'Name the environments in their order (--environment test --environment live), their clusters (--environment live=shop-live), or the folder of your stacks (--from).',
-    example: {},
+    example: { looked: ['tools'] },
   }),
   noRegion: defineError<object>('init-no-region', {
     category: 'usage',

@@ -112,6 +112,18 @@ const cases: readonly Case[] = [
   ['release lineage --dir absent', 4, ['file-unreadable']],
   ['release lineage --dir import', 2, ['release-nothing-to-check']],
   ['release lineage bad/malformed.json', 4, ['release-json']],
+  ['release lineage --environment live', 2, ['lineage-archive-unnamed']],
+  ['release lineage --environment live --archive import --dir import', 2, ['lineage-two-ways']],
+  ['release lineage --environment prod --archive import', 3, ['lineage-nothing-runs']],
+  ['release lineage --environment test --archive import --ledger bad/ledger', 3, ['lineage-altered']],
+  ['release lineage --environment test --archive import --config absent.yaml', 4, ['file-missing']],
+  ['release lineage --environment test --archive import --noted test', 2, ['usage-bad-value']],
+
+  ['audit --environment prod', 2, ['ledger-environment-unknown']],
+  ['audit --since yesterday', 2, ['usage-bad-value']],
+  ['audit --since 2026-02-31T25:00:00Z', 2, ['usage-bad-value']],
+  ['audit --ledger bad/ledger', 4, ['ledger-fact-unreadable']],
+  ['audit --config bad/malformed.yaml', 4, ['config-yaml']],
 
   ['init --region eu-west-1', 4, ['init-no-services', 'init-no-environments']],
   ['init --service web --environment test', 2, ['init-no-region']],

@@ -154,6 +154,7 @@ describe('npm start', () => {
     for (const { end, dir, output } of runs) {
       for (const where of Object.values(output.files)) {
         expect(end.stdout).toContain(where);
+        if (where.startsWith('npx ')) continue;
         if (!where.startsWith('git ')) expect(existsSync(join(dir, where))).toBe(true);
         else
           expect(execFileSync('git', where.split(' ').slice(1), { cwd: dir, encoding: 'utf8' })).toContain(
@@ -198,6 +199,55 @@ describe('npm start', () => {
     expect(read.stdout).toContain('$(touch pwned)');
     const lineage = await run(['release', 'lineage', '--dir', 'jenkins-home/jobs']);
     expect(lineage.code).toBe(0);
+  });
+
+  test('the command that it names proves the lineage of Live, and finds a byte that is another one', async () => {
+    const command =
+      Object.values(runs[0]?.output.files ?? {}).find((where) => where.startsWith('npx ')) ?? '';
+    const proven = await type(command, 'first');
+    expect(proven).toMatchObject({ code: 0, stderr: '' });
+    expect(proven.stdout).toMatch(/^live runs release [0-9a-f]{64}\n/);
+    expect(proven.stdout).toMatch(/service2 {2}43 [^]*built by service2-build #43 of commit [0-9a-f]{40}\n/);
+    expect(proven.stdout).toMatch(
+      / live +verified .*promoted by anna in deploy-live #1 +plan \w{7} approved by rita/,
+    );
+    expect(proven.stdout).toContain(' links hold, none is broken.');
+    const release = join(
+      folder,
+      'first',
+      'rehearsal',
+      'jenkins-home',
+      'jobs/deploy-live/builds/1/archive/release.json',
+    );
+    const text = readFileSync(release, 'utf8');
+    writeFileSync(release, text.replace('"build":43', '"build":44'));
+    const altered = await type(command, 'first');
+    writeFileSync(release, text);
+    expect(altered.code).toBe(3);
+    expect(altered.stderr).toContain(
+      'deploy-live #1 release.json is not what was recorded: services.service2.build is 44',
+    );
+  });
+
+  test('audits every decision, with the refusal that only a build archived', async () => {
+    const cwd = join(folder, 'first', 'rehearsal', 'deployments');
+    const words = ['audit', '--jenkins-home', '../jenkins-home', '--since', '2026-01-01'];
+    const { code, stdout } = await ended(startIn(cwd, builtProgram(), words, {}));
+    expect(code).toBe(0);
+    const lines = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Readonly<Record<string, string>>);
+    expect(lines.filter(({ what }) => what === 'approved')).toMatchObject([
+      { environment: 'live', who: 'rita' },
+    ]);
+    expect(lines.filter(({ what }) => what === 'answered')).toMatchObject([
+      { environment: 'live', who: 'rita' },
+    ]);
+    expect(lines.filter(({ what }) => what === 'refused')).toMatchObject([
+      { environment: 'staging', detail: expect.stringContaining('gate-verified-upstream') as string },
+    ]);
+    expect(lines.filter(({ what }) => what === 'promotionEnded').length).toBeGreaterThan(9);
   });
 
   test('leaves a ledger whose chains hold, with every environment on the last release', async () => {

@@ -1,5 +1,6 @@
 import type { Runners } from './host.ts';
 import * as board from './run/board.ts';
+import * as audit from './run/audit.ts';
 import * as diagnose from './run/diagnose.ts';
 import * as diff from './run/diff.ts';
 import * as due from './run/due.ts';
@@ -11,6 +12,7 @@ import * as ledgerVerify from './run/ledger-verify.ts';
 import * as plan from './run/plan.ts';
 import * as policy from './run/policy.ts';
 import * as promote from './run/promote.ts';
+import * as releaseLineage from './run/release-lineage.ts';
 import * as renderAppspec from './run/render-appspec.ts';
 import * as renderTaskdef from './run/render-taskdef.ts';
 import * as restart from './run/restart.ts';
@@ -38,7 +40,9 @@ export const runners: Runners = {
   revoke: () => Promise.resolve(revoke),
   stop: () => Promise.resolve(stop),
   status: () => Promise.resolve(status),
+  'release lineage': () => Promise.resolve(releaseLineage),
   'ledger verify': () => Promise.resolve(ledgerVerify),
+  audit: () => Promise.resolve(audit),
   diagnose: () => Promise.resolve(diagnose),
   diff: () => Promise.resolve(diff),
   'environment up': () => Promise.resolve(environmentUp),

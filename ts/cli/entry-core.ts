@@ -17,7 +17,6 @@ const runners: Runners = {
   orchestrate: () => import('./run/orchestrate.ts'),
   init: () => import('./run/init.ts'),
   jobs: () => import('./run/jobs.ts'),
-  'release lineage': () => import('./run/release-lineage.ts'),
 };
 
 // Without this the AWS SDK writes to stderr which Node versions it will stop supporting when; an operator can do nothing about it.

@@ -2,6 +2,14 @@ import * as z from 'zod/mini';
 import { promotionMembers } from './promotion-input.ts';
 import { defineStep } from './step.ts';
 
+export const notedMember = z
+  ._default(z.array(z.string().check(z.regex(/^[A-Za-z0-9][\w.-]*=[0-9a-f]{64}$/))), [])
+  .check(
+    z.describe(
+      'An environment, `=` and the SHA-256 that an earlier run printed for its newest fact; may be repeated',
+    ),
+  );
+
 export const ledgerVerifyStep = defineStep({
   name: 'ledger verify',
   summary: 'Check that nothing in the ledger was changed, moved or taken out',
@@ -14,13 +22,7 @@ export const ledgerVerifyStep = defineStep({
     environment: z.optional(z.string()).check(z.describe('Only this environment; default: all of them')),
     config: promotionMembers.config,
     ledger: promotionMembers.ledger,
-    noted: z
-      ._default(z.array(z.string().check(z.regex(/^[A-Za-z0-9][\w.-]*=[0-9a-f]{64}$/))), [])
-      .check(
-        z.describe(
-          'An environment, `=` and the SHA-256 that an earlier run printed for its newest fact; may be repeated',
-        ),
-      ),
+    noted: notedMember,
   }),
   output: z.strictObject({
     environments: z.array(

@@ -5,6 +5,8 @@ import type { Step } from './step.ts';
  * rehearsal, or a part that Jenkins does not copy. Their file is not copied either.
  */
 export const stepsOnImage = {
+  'release lineage': () => import('./release-lineage.ts').then((module) => module.releaseLineageStep),
+  audit: () => import('./audit.ts').then((module) => module.auditStep),
   'render taskdef': () => import('./render-taskdef.ts').then((module) => module.renderTaskdefStep),
   'render appspec': () => import('./render-appspec.ts').then((module) => module.renderAppSpecStep),
   orchestrate: () => import('./orchestrate.ts').then((module) => module.orchestrateStep),

@@ -31,12 +31,12 @@ export class JenkinsHomeBuilds implements ArchivingBuilds {
   }
 
   async newest(job: string, wanted: Wanted): Promise<BuildListing> {
-    const dir = this.buildsDir(job, findJob(this.home, job));
+    const dir = buildsFolder(this.home, job, this.options.buildsDir);
     return takeNewest(this.looks(dir), wanted, this.options.lookBack);
   }
 
   archived(job: string, path: string): (number: number) => string | undefined {
-    const dir = this.buildsDir(job, findJob(this.home, job));
+    const dir = buildsFolder(this.home, job, this.options.buildsDir);
     return (number) => readSmallFile(join(dir, String(number), 'archive', path));
   }
 
@@ -60,11 +60,18 @@ export class JenkinsHomeBuilds implements ArchivingBuilds {
       return { state: 'unreadable', number, reason: `its build.xml cannot be read (${code})` };
     }
   }
+}
 
-  private buildsDir(job: string, jobDir: string): string {
-    const pattern = this.options.buildsDir ?? buildsDirOf(this.home) ?? '${ITEM_ROOTDIR}/builds';
-    return resolve(this.home, expand(pattern, { home: this.home, job, jobDir }));
-  }
+/**
+ * The folder that holds a job's builds.
+ *
+ * @param given where builds are kept, as `jenkins.model.Jenkins.buildsDir` says it; read from the home's config.xml unless given
+ * @throws ProblemError what `findJob` throws
+ */
+export function buildsFolder(home: string, job: string, given?: string): string {
+  const jobDir = findJob(home, job);
+  const pattern = given ?? buildsDirOf(home) ?? '${ITEM_ROOTDIR}/builds';
+  return resolve(home, expand(pattern, { home, job, jobDir }));
 }
 
 /**

@@ -41,7 +41,7 @@ export const run: Run<typeof rehearseStep> = async (input, { cwd, env, report })
       fault !== undefined && environment !== undefined
         ? await playFault(stage, fault, environment)
         : await playJourney(stage);
-    const files = whatToLookAt(input.out);
+    const files = whatToLookAt(input.out, fault === undefined);
     const releases = [...new Set(deployed.map(({ releaseId }) => releaseId))];
     return {
       output: { folder: input.out, proven: story.proven, releases, files },
@@ -74,11 +74,16 @@ function emptyFolder(folder: string, named: string): string {
   return folder;
 }
 
-function whatToLookAt(out: string): Readonly<Record<string, string>> {
+function whatToLookAt(out: string, isLive: boolean): Readonly<Record<string, string>> {
+  const configuration = join(out, 'deployments', 'promotion.yaml');
+  const home = join(out, 'jenkins-home');
   return {
-    'the configuration': join(out, 'deployments', 'promotion.yaml'),
-    'builds with their artifacts': join(out, 'jenkins-home', 'jobs'),
+    'the configuration': configuration,
+    'builds with their artifacts': join(home, 'jobs'),
     'the ledger': `git -C ${join(out, 'repositories', 'deployments.git')} log --stat ecs-promote-ledger`,
+    ...(isLive && {
+      'the lineage of Live': `npx ecs-promote release lineage --environment live --config ${configuration} --jenkins-home ${home}`,
+    }),
     'every command and what it printed': join(out, 'commands.log'),
   };
 }

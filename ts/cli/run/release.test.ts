@@ -70,7 +70,7 @@ async function release(words: string, env: Record<string, string> = {}) {
   const code = await main(
     {
       steps: [releaseCreateStep, releaseShowStep, releaseDiffStep, releaseLineageStep],
-      runners: { core: () => runners, aws: () => ({}), rehearsal: () => ({}) },
+      runners: { core: () => runners, aws: () => runners, rehearsal: () => ({}) },
       version: '0.0.0',
       origin: 'test',
     },

@@ -17,6 +17,7 @@ import { gateErrors } from './catalogue/gate.ts';
 import { initErrors } from './catalogue/init.ts';
 import { jenkinsErrors } from './catalogue/jenkins.ts';
 import { jobsErrors } from './catalogue/jobs.ts';
+import { lineageErrors } from './catalogue/lineage.ts';
 import { ledgerErrors } from './catalogue/ledger.ts';
 import { planErrors } from './catalogue/plan.ts';
 import { policyErrors } from './catalogue/policy.ts';
@@ -52,7 +53,7 @@ export const errorCatalogue: Readonly<Record<string, readonly CatalogueEntry[]>>
     ...Object.values(jobsErrors),
   ],
   'Service env artifacts': Object.values(serviceEnvErrors),
-  Releases: Object.values(releaseErrors),
+  Releases: [...Object.values(releaseErrors), ...Object.values(lineageErrors)],
   Gates: Object.values(gateErrors),
   'Plans and promotions': [
     ...Object.values(environmentErrors),

@@ -45,3 +45,12 @@ function fractionsOf(text: string): () => number {
   let next = 0;
   return () => (bytes[next++ % bytes.length] ?? 0) / 256;
 }
+
+/**
+ * Whether the fact's id is the one that its content was given: its random part is the hash of everything else in it. So a fact that was
+ * edited shows by itself, even where no other one follows.
+ */
+export function isSealed(fact: Fact): boolean {
+  const { id, ...sealed } = fact;
+  return ulid(decodeTime(id), fractionsOf(canonicalJson(sealed))) === id;
+}

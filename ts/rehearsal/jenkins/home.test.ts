@@ -79,6 +79,36 @@ test('finishes it with result, names and duration, and keeps what was archived',
   }).toThrow('build 1 of a is not running');
 });
 
+test('remembers files by their MD5: who made them, and which builds had them', () => {
+  const home = JenkinsHome.create(dir, { now: () => Date.UTC(2026, 9, 5, 9) });
+  const files = { 'output/empty.log': '' };
+  home.fingerprint('team/a', 7, files, true);
+  for (const number of [1, 3, 4, 4]) home.fingerprint('b & c', number, files, false);
+  const xml = readFileSync(join(dir, 'fingerprints/d4/1d/8cd98f00b204e9800998ecf8427e.xml'), 'utf8');
+  expect(xml).toBe(`<?xml version='1.1' encoding='UTF-8'?>
+<fingerprint>
+  <timestamp>2026-10-05 09:00:00.000 UTC</timestamp>
+  <original>
+    <name>team/a</name>
+    <number>7</number>
+  </original>
+  <md5sum>d41d8cd98f00b204e9800998ecf8427e</md5sum>
+  <fileName>empty.log</fileName>
+  <usages>
+    <entry>
+      <string>team/a</string>
+      <ranges>7</ranges>
+    </entry>
+    <entry>
+      <string>b &amp; c</string>
+      <ranges>1,3-4</ranges>
+    </entry>
+  </usages>
+  <facets/>
+</fingerprint>
+`);
+});
+
 test('keeps a branch in a folder of another name, which stands in a file beside', () => {
   const home = JenkinsHome.create(dir);
   const job = home.createBranch('service1', 'feature/x');

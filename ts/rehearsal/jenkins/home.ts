@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { keepFingerprints } from './fingerprints.ts';
 import { buildXml, escapeXml, type BuildRecord, type JobKind } from './build-xml.ts';
 
 export interface Ending {
@@ -79,6 +80,16 @@ export class JenkinsHome {
       mkdirSync(dirname(target), { recursive: true });
       writeFileSync(target, content);
     }
+  }
+
+  /** Remembers files that a build has; `made`: by itself, rather than copied from another build. */
+  fingerprint(
+    job: string,
+    number: number,
+    files: Readonly<Record<string, string | Uint8Array>>,
+    made: boolean,
+  ): void {
+    keepFingerprints(this.dir, files, { job, number, made }, this.now());
   }
 
   finish(job: string, number: number, { result, ...names }: Ending): void {

@@ -51,9 +51,10 @@ export async function buildService(
 /** Test takes the last successful build of each service, and makes them one release. */
 export async function deployToTest(stage: Stage): Promise<Deployed> {
   const build = start(stage, 'deploy-test');
-  const imported = join(build.workspace, 'import');
-  for (const service of stage.sources.keys())
-    copyArtifacts(stage, `${service}-build`, lastSuccessful(stage, `${service}-build`), imported);
+  for (const service of stage.sources.keys()) {
+    const job = `${service}-build`;
+    copyArtifacts(stage, { job, number: lastSuccessful(stage, job) }, build);
+  }
   const before = lastSuccessfulOrNone(stage, 'deploy-test');
   const parent =
     before === undefined ? [] : ['--parent', join(archiveDir(stage, 'deploy-test', before), 'release.json')];
@@ -85,7 +86,7 @@ export async function deployUpstream(
   approve = false,
 ): Promise<Deployed> {
   const build = start(stage, `deploy-${environment}`);
-  copyArtifacts(stage, upstream.job, upstream.number, join(build.workspace, 'import'));
+  copyArtifacts(stage, upstream, build);
   const release = join('import', 'release.json');
   return finish(stage, build, await promote(stage, build, environment, release, approve));
 }
@@ -171,26 +172,35 @@ function start(stage: Stage, job: string): JobBuild {
   return { job, number, workspace };
 }
 
+/** With fingerprints, as the library does it. */
 function archive(stage: Stage, { job, number, workspace }: JobBuild, folder: string): void {
-  const from = join(workspace, folder);
-  if (!existsSync(from)) return;
-  const files = readdirSync(from, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  stage.home.archive(
-    job,
-    number,
-    Object.fromEntries(
-      files.map(({ parentPath, name }) => [
-        relative(from, join(parentPath, name)),
-        readFileSync(join(parentPath, name)),
-      ]),
-    ),
+  const files = filesBelow(join(workspace, folder));
+  stage.home.archive(job, number, files);
+  stage.home.fingerprint(job, number, files, true);
+}
+
+function filesBelow(folder: string): Readonly<Record<string, Uint8Array>> {
+  if (!existsSync(folder)) return {};
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  );
+  return Object.fromEntries(
+    files.map(({ parentPath, name }) => [
+      relative(folder, join(parentPath, name)),
+      readFileSync(join(parentPath, name)),
+    ]),
   );
 }
 
-/** Copy Artifact, flattened, as the source's jobs use it. */
-function copyArtifacts(stage: Stage, job: string, number: number, target: string): void {
-  mkdirSync(target, { recursive: true });
-  cpSync(archiveDir(stage, job, number), target, { recursive: true });
+/** Copy Artifact, flattened and with fingerprints, as the source's jobs use it. */
+function copyArtifacts(
+  stage: Stage,
+  upstream: { readonly job: string; readonly number: number },
+  { job, number, workspace }: JobBuild,
+): void {
+  const from = archiveDir(stage, upstream.job, upstream.number);
+  cpSync(from, join(workspace, 'import'), { recursive: true });
+  stage.home.fingerprint(job, number, filesBelow(from), false);
 }
 
 function archiveDir(stage: Stage, job: string, number: number): string {

@@ -16,6 +16,7 @@ export async function playJourney(stage: Stage): Promise<readonly Deployed[]> {
   await aRefusal(stage, broken);
   const mended = await theMendedReleaseToLive(stage);
   await whatRunsWhere(stage, first, mended);
+  await whereLiveComesFrom(stage);
   await goodNight(stage);
   return [first, broken, mended];
 }
@@ -163,6 +164,21 @@ async function whatRunsWhere(stage: Stage, first: Deployed, mended: Deployed): P
   story.proves(
     'ECS runs what was recorded, everywhere',
     status.code === 0 && !JSON.stringify(status.output).includes('drift'),
+  );
+}
+
+/** From what was archived and the ledger: nothing is asked of AWS. */
+async function whereLiveComesFrom(stage: Stage): Promise<void> {
+  const { story, deployments, home } = stage;
+  story.scene('Where what runs in Live comes from: who built it, what proved it, who approved it');
+  const lineage = await stage.run(
+    ['release', 'lineage', '--environment', 'live', '--jenkins-home', home.dir],
+    deployments,
+  );
+  story.line(lineage.stdout.trimEnd());
+  story.proves(
+    'every record of it is as it was written, from the builds to the approval',
+    lineage.code === 0 && lineage.output['unbroken'] === true,
   );
 }
 

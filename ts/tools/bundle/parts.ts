@@ -48,6 +48,11 @@ export const parts = {
     file: 'ecs-promote-preflight.cjs',
     matches: /^\.{1,2}\/(?:.*\/)?part-preflight\.ts$/,
   },
+  records: {
+    entry: 'ts/cli/part-records.ts',
+    file: 'ecs-promote-records.cjs',
+    matches: /^\.{1,2}\/(?:.*\/)?part-records\.ts$/,
+  },
   s3: {
     entry: 'ts/cli/part-s3.ts',
     file: 'ecs-promote-s3.cjs',

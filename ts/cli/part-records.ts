@@ -1,0 +1,6 @@
+/**
+ * What looks back at what was recorded: the lineage of what runs, and the audit. In a file of its own beside the bundle that uses it
+ * (`ts/tools/bundle/parts.ts`): a person asks for them now and then, and no build does.
+ */
+export { auditAnswer } from './wiring/audit.ts';
+export { chainAnswer, lineageAnswer } from './wiring/lineage.ts';

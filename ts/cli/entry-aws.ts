@@ -1,6 +1,6 @@
 import type { Runners } from './host.ts';
-import * as board from './run/board.ts';
 import * as audit from './run/audit.ts';
+import * as board from './run/board.ts';
 import * as diagnose from './run/diagnose.ts';
 import * as diff from './run/diff.ts';
 import * as due from './run/due.ts';

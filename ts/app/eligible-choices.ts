@@ -15,7 +15,7 @@ import { factsOf } from './situation.ts';
 const releaseFile = 'output/release.json';
 
 /**
- * The builds of a job whose release may go to the environment now. The ledger is read once, however long the list; of each build its
+ * The builds of a job whose release may go to the environment, each with the gates that hold it at present. The ledger is read once, however long the list; of each build its
  * build.xml and its release, from the controller's disk.
  */
 export async function listEligibleChoices(
@@ -28,13 +28,25 @@ export async function listEligibleChoices(
   const facts = await factsOf(ledger, [environment.name, ...environmentsBefore(environment, config)]);
   const judge = eligibleFor(environment, config, facts, clock.now());
   const releaseOf = upstream.archived(job, releaseFile);
+  const held = new Map<number, readonly string[]>();
   const refuses = ({ number }: { readonly number: number }) => {
     const release = readRelease(releaseOf(number));
     if (release === undefined) return `without a readable ${releaseFile}`;
-    const gate = judge(release);
-    return gate && `refused by ${gate}`;
+    const { refusedBy, heldBy } = judge(release);
+    held.set(number, heldBy);
+    return refusedBy && `refused by ${refusedBy}`;
   };
-  return choicesOf(job, await upstream.newest(job, { limit, results, refuses }));
+  const found = choicesOf(job, await upstream.newest(job, { limit, results, refuses }));
+  const choices = found.choices.map((choice) => ({
+    ...choice,
+    line: choice.line + holdOf(held.get(choice.number) ?? []),
+  }));
+  return { ...found, choices };
+}
+
+/** Short, because it stands in a line of a list; what opens it is told by `plan`. */
+function holdOf(gates: readonly string[]): string {
+  return gates.length === 0 ? '' : ` (held by ${gates.join(', ')})`;
 }
 
 /** One that cannot be read is one that cannot be promoted; the others of the list can. */

@@ -8,7 +8,7 @@ export const choicesStep = defineStep({
   about: [
     'One line a build, newest first: 90-Fix the rounding of GST. The number is what stands before the first hyphen. Builds that still run are never listed.',
     'On the controller give --jenkins-home; everywhere else --jenkins-url, with JENKINS_USER and JENKINS_TOKEN. Agents know JENKINS_HOME too, as the path on the controller; so it is used only where nothing else is given and that folder is there.',
-    'With --eligible-for only builds whose archived release may go to that environment now, as far as the ledger can say: it came the way, was verified, has soaked, and overtakes nothing newer. For the controller; promotion.yaml comes from --config, or from the archive of the seed job, --config-from.',
+    'With --eligible-for only builds whose archived release may go to that environment now, as far as the ledger can say: it came the way, was verified, has soaked, lacks no schema or service that it needs, and overtakes nothing newer. What a stop, another promotion or a freeze holds is listed, and its line says so. For the controller; promotion.yaml comes from --config, or from the archive of the seed job, --config-from.',
     'A list that is short or empty says why on stderr, and in remarks.',
   ],
   bundle: 'core',

@@ -231,6 +231,15 @@ describe('choices --eligible-for', () => {
     );
   });
 
+  test('says in its line what holds a build at present', async () => {
+    const ledger = directoryLedger(join(dir, 'ledger'), clock);
+    await ledger.append('live', { kind: 'stop', by: { name: 'anna' }, active: true, reason: 'incident 12' });
+    const { out } = await choices([...words, '--config', 'promotion.yaml', '--json']);
+    expect(JSON.parse(out)).toMatchObject({
+      choices: [{ line: '1-Deploy 1 (held by stop-the-line)', number: 1, displayName: 'Deploy 1' }],
+    });
+  });
+
   test('takes the configuration that the seed job archived last', async () => {
     seeded('version: 1\n');
     seeded(yaml(join(dir, 'ledger')));

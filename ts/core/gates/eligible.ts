@@ -3,33 +3,61 @@ import { environmentsBefore } from '../config/environments-before.ts';
 import { environmentState, recordedReleases } from '../ledger/environment-state.ts';
 import type { Fact } from '../ledger/fact.ts';
 import { releaseId, servicesHash } from '../release/release-id.ts';
-import type { Release } from '../release/release.ts';
+import type { Release, ReleaseId } from '../release/release.ts';
+import { freeze } from './freeze.ts';
 import type { Gate } from './gate.ts';
+import { movingServices } from './moving-services.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import { order } from './order.ts';
+import { overrideRecorded } from './override-recorded.ts';
 import { overtaking } from './overtaking.ts';
+import { prerequisites } from './prerequisites.ts';
 import type { Situation } from './situation.ts';
 import { soak } from './soak.ts';
+import { stopped } from './stopped.ts';
 import { unasked } from './unasked.ts';
 import { verifiedUpstream } from './verified-upstream.ts';
 
-/**
- * Whether a release may be chosen for an environment: what the gates say that ask where it has been. They look at the ledger and not at
- * AWS, and what they say of a release stays so until the ledger grows, which the state of a deployment under way does not. A line that
- * somebody has stopped still has its list: a stop is told when one promotes, and whoever looks wants to see what is held.
- */
-const judges: readonly Gate[] = [order, verifiedUpstream, soak, overtaking];
+/** Ask of the release where it has been and what it needs: no other time of day lets it in, and it is not offered. */
+const refusing: readonly Gate[] = [
+  order,
+  verifiedUpstream,
+  soak,
+  prerequisites,
+  overtaking,
+  overrideRecorded,
+];
 
 /**
+ * Ask of the environment whether anything may come now. What they hold is offered and says so: whoever looks wants to see what waits, a
+ * freeze may be passed by a person, and a list that is empty each night explains nothing.
+ */
+const holding: readonly Gate[] = [stopped, oneAtATime, freeze];
+
+/** All that have a say in it. */
+export const eligibleGates: readonly Gate[] = [...refusing, ...holding];
+
+/** What is said of a release before somebody chooses it. */
+export interface Eligibility {
+  /** The gate by which it may not be chosen at all. */
+  readonly refusedBy: string | undefined;
+  /** The gates that hold it at present. */
+  readonly heldBy: readonly string[];
+}
+
+/**
+ * What the gates say that look at the ledger and the configuration, and at neither AWS nor anything outside: the same that `due` says of a
+ * release, and `plan` as far as AWS and external checks agree. A promotion that has begun goes on, whatever the gates say by now.
+ *
  * @param facts of the environment and of all before it, by name
  * @param now milliseconds since the epoch
- * @returns a function that answers the name of the gate which refuses a release; undefined for one that may be chosen
  */
 export function eligibleFor(
   environment: Environment,
   config: Config,
   facts: ReadonlyMap<string, readonly Fact[]>,
   now: number,
-): (release: Release) => string | undefined {
+): (release: Release) => Eligibility {
   const stateOf = (name: string) => environmentState(name, facts.get(name) ?? []);
   const known = {
     config,
@@ -40,10 +68,31 @@ export function eligibleFor(
     checks: unasked(environment),
     now,
   };
-  return (release) => {
-    const situation = candidate(release, known);
-    return judges.find((gate) => gate.judge(situation).length > 0)?.name;
+  const underWay = known.state.unfinished?.intent.releaseId;
+  const judge = freezesOnce();
+  return (release) => judged(candidate(release, known), underWay, judge);
+}
+
+type Judge = (gate: Gate, situation: Situation) => boolean;
+
+/** Calendars are slow, and say the same of all releases that move the same services. */
+function freezesOnce(): Judge {
+  const known = new Map<string, boolean>();
+  return (gate, situation) => {
+    if (gate !== freeze) return gate.judge(situation).length > 0;
+    const moving = movingServices(situation).join();
+    const closed = known.get(moving) ?? gate.judge(situation).length > 0;
+    known.set(moving, closed);
+    return closed;
   };
+}
+
+function judged(situation: Situation, underWay: ReleaseId | undefined, judge: Judge): Eligibility {
+  if (situation.releaseId === underWay) return { refusedBy: undefined, heldBy: [] };
+  const closed = (gate: Gate) => judge(gate, situation);
+  const refusedBy = refusing.find(closed)?.name;
+  const heldBy = refusedBy === undefined ? holding.filter(closed).map(({ name }) => name) : [];
+  return { refusedBy, heldBy };
 }
 
 /** None of these gates looks at what runs, or asks who wants it. */

@@ -1,6 +1,8 @@
 import { awsCalls } from '../adapters/aws/call.ts';
 import { awsClientSettings } from '../adapters/aws/client-settings.ts';
+import { s3Trial } from '../adapters/ledger/s3-trial.ts';
 import { s3Ledger, type BucketAndPrefix } from '../adapters/ledger/s3.ts';
+import type { LedgerTrial } from '../ports/doctor.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import type { Context } from './context.ts';
 
@@ -10,12 +12,16 @@ import type { Context } from './context.ts';
  *
  * @param region where S3 is asked first
  */
-export function ledgerInS3(
-  place: BucketAndPrefix,
-  region: string,
-  { clock, report, interrupted: signal }: Context,
-): Ledger {
+export function ledgerInS3(place: BucketAndPrefix, region: string, context: Context): Ledger {
+  return s3Ledger(place, { ...accessIn(region, context), clock: context.clock });
+}
+
+/** The same place, to be written to without changing it. */
+export function ledgerTrialInS3(place: BucketAndPrefix, region: string, context: Context): LedgerTrial {
+  return s3Trial(place, accessIn(region, context));
+}
+
+function accessIn(region: string, { clock, report, interrupted: signal }: Context) {
   const call = awsCalls({ clock, report, signal });
-  const settings = awsClientSettings({ region, sessionName: 'ecs-promote' }, call, clock);
-  return s3Ledger(place, { settings, call, clock });
+  return { call, settings: awsClientSettings({ region, sessionName: 'ecs-promote' }, call, clock) };
 }

@@ -62,6 +62,7 @@ export const steps: readonly LazyStep[] = [
   onImage('init'),
   onImage('jobs'),
   onImage('policy'),
+  onImage('doctor'),
   onImage('rehearse'),
 ];
 

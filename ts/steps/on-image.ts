@@ -21,6 +21,7 @@ export const stepsOnImage = {
   board: () => import('./board.ts').then((module) => module.boardStep),
   init: () => import('./init.ts').then((module) => module.initStep),
   jobs: () => import('./jobs.ts').then((module) => module.jobsStep),
+  doctor: () => import('./doctor.ts').then((module) => module.doctorStep),
   policy: () => import('./policy.ts').then((module) => module.policyStep),
   rehearse: () => import('./rehearse.ts').then((module) => module.rehearseStep),
 } satisfies Readonly<Record<string, () => Promise<Step>>>;

@@ -8,6 +8,7 @@ import { clockErrors } from './catalogue/clock.ts';
 import { codeDeployErrors } from './catalogue/codedeploy.ts';
 import { configErrors } from './catalogue/config.ts';
 import { diagnoseErrors } from './catalogue/diagnose.ts';
+import { doctorErrors } from './catalogue/doctor.ts';
 import { dueErrors } from './catalogue/due.ts';
 import { ecsErrors } from './catalogue/ecs.ts';
 import { eligibleChoicesErrors } from './catalogue/eligible-choices.ts';
@@ -65,6 +66,7 @@ export const errorCatalogue: Readonly<Record<string, readonly CatalogueEntry[]>>
   ],
   Permissions: Object.values(policyErrors),
   'The preflight': Object.values(preflightErrors),
+  'The doctor': Object.values(doctorErrors),
   Diagnosis: Object.values(diagnoseErrors),
   'Files for CodePipeline': Object.values(renderErrors),
   'The ledger': Object.values(ledgerErrors),

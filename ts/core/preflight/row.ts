@@ -12,18 +12,20 @@ export interface PreflightRow {
   readonly next: string | null;
 }
 
-/** A row before it is known whose. */
-export type Finding = Omit<PreflightRow, 'service'>;
+/** A row before it is known whose. The doctor's rows are made of these, too, with checks of its own. */
+export interface Finding<Check extends string = CheckId> extends Omit<PreflightRow, 'service' | 'check'> {
+  readonly check: Check;
+}
 
-export function ok(check: CheckId, what: string): Finding {
+export function ok<Check extends string>(check: Check, what: string): Finding<Check> {
   return { check, outcome: 'ok', what, next: null };
 }
 
-export function failed(check: CheckId, what: string, next: string): Finding {
+export function failed<Check extends string>(check: Check, what: string, next: string): Finding<Check> {
   return { check, outcome: 'failed', what, next };
 }
 
-export function skipped(check: CheckId, what: string): Finding {
+export function skipped<Check extends string>(check: Check, what: string): Finding<Check> {
   return { check, outcome: 'skipped', what, next: null };
 }
 
@@ -31,7 +33,11 @@ export function skipped(check: CheckId, what: string): Finding {
  * Every failure in a row of its own; of things that could not be seen, one row for each reason; one row for what is well, unless there
  * is something worse to tell.
  */
-export function together(check: CheckId, findings: readonly Finding[], allWell: string): readonly Finding[] {
+export function together<Check extends string>(
+  check: Check,
+  findings: readonly Finding<Check>[],
+  allWell: string,
+): readonly Finding<Check>[] {
   const bad = findings.filter(({ outcome }) => outcome === 'failed');
   const reasons = new Set(findings.flatMap(({ outcome, what }) => (outcome === 'skipped' ? [what] : [])));
   const rows = [...bad, ...[...reasons].map((what) => skipped(check, what))];

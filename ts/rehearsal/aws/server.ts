@@ -33,6 +33,9 @@ async function serve(
     serveClock(world.clock, path.slice(clockPath.length), await textOf(request), request, response);
   } else if (path.startsWith(controlPath)) {
     serveControl(world, log, path.slice(controlPath.length), await textOf(request), request, response);
+  } else if (request.method === 'HEAD' && path === '/') {
+    // Whoever asks for nothing is still told the time: the virtual one, where Node would write its own.
+    response.writeHead(302, { date: new Date(world.now()).toUTCString() }).end();
   } else {
     await serveAws(request, response, world, log);
   }

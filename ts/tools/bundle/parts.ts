@@ -22,6 +22,11 @@ export const parts = {
     file: 'ecs-promote-controller.cjs',
     matches: /^\.{1,2}\/(?:.*\/)?part-controller\.ts$/,
   },
+  doctor: {
+    entry: 'ts/cli/part-doctor.ts',
+    file: 'ecs-promote-doctor.cjs',
+    matches: /^\.{1,2}\/(?:.*\/)?part-doctor\.ts$/,
+  },
   git: { entry: 'ts/cli/part-git.ts', file: 'ecs-promote-git.cjs', matches: /^simple-git$/ },
   handOver: {
     entry: 'ts/cli/part-hand-over.ts',

@@ -7,6 +7,7 @@ import { textFile, type Files } from '../files.ts';
 import { root } from '../root.ts';
 import { choiceFiles } from './choice-script.ts';
 import { diagnosisPage } from './diagnosis-page.ts';
+import { doctorPage } from './doctor-page.ts';
 import { errorsPage } from './errors-page.ts';
 import { examplePolicies } from './example-policies.ts';
 import { preflightPage } from './preflight-page.ts';
@@ -30,6 +31,7 @@ export async function generatedFiles(): Promise<Files> {
     ...[...(await examplePolicies(root))].map(([path, text]) => [path, textFile(text)] as const),
     ['docs/diagnosis.md', textFile(diagnosisPage())],
     ['docs/preflight.md', textFile(preflightPage())],
+    ['docs/doctor.md', textFile(doctorPage())],
     ['docs/errors.md', textFile(errorsPage(errorCatalogue))],
     ['docs/reference/steps.md', textFile(stepsPage(steps))],
     ['docs/reference/vars.md', textFile(varsPage(vars))],

@@ -49,12 +49,18 @@ const putRolePolicy = operation<PutRolePolicyCommandInput, object>(PutRolePolicy
 
 const simulatePrincipalPolicy = operation<SimulatePrincipalPolicyCommandInput, SimulatePolicyResponse>(
   SimulatePrincipalPolicy$,
-  ({ PolicySourceArn, ActionNames, ResourceArns = ['*'] }, call) => {
+  ({ PolicySourceArn, ActionNames, ResourceArns = ['*'], ContextEntries = [] }, call) => {
     const { policies } = roleNamed(PolicySourceArn.slice(PolicySourceArn.lastIndexOf('/') + 1), call);
+    const context = new Map(
+      ContextEntries.map(({ ContextKeyName = '', ContextKeyValues = [] }) => [
+        ContextKeyName,
+        ContextKeyValues,
+      ]),
+    );
     return {
       EvaluationResults: ActionNames.flatMap((action) =>
         ResourceArns.map((resource) => {
-          const { decision, missing } = simulate([...policies.values()], action, resource);
+          const { decision, missing } = simulate([...policies.values()], action, resource, context);
           return {
             EvalActionName: action,
             EvalResourceName: resource,

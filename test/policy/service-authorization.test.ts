@@ -7,8 +7,9 @@ import { join } from 'node:path';
 import { policyFor, type PolicyRole } from '../../ts/cli/wiring/policy.ts';
 import type { Strategy } from '../../ts/core/config/config.ts';
 import { anEnvironment, line } from '../../ts/core/gates/example.ts';
-import type { Policy, PolicyStatement } from '../../ts/core/policy/document.ts';
+import { policyOf, type Policy, type PolicyStatement } from '../../ts/core/policy/document.ts';
 import type { Surroundings } from '../../ts/core/policy/scope.ts';
+import { stateAccess } from '../../ts/core/policy/state-access.ts';
 
 interface Reference {
   readonly actions: Readonly<
@@ -94,9 +95,30 @@ const around: Surroundings = {
 };
 
 test('the extract holds what the policies name, and no more', async () => {
-  const policies = await Promise.all([everything('deployer'), everything('builder'), ofAgent()]);
+  const policies = [
+    ...(await Promise.all([everything('deployer'), everything('builder'), ofAgent()])),
+    ofState(),
+  ];
   const named = new Set(policies.flatMap(statementsOf).flatMap(({ Action }) => Action));
   expect([...named].sort()).toEqual(Object.keys(actions));
+});
+
+/** With all that a backend may say. */
+function ofState(): Policy {
+  const state = {
+    bucket: 'states',
+    key: 'test.tfstate',
+    region: undefined,
+    lockFile: true,
+    lockTable: 'locks',
+  };
+  const place = { region: 'ap-southeast-2', accountId: '123456789012' };
+  return policyOf(stateAccess({ ...state, kmsKey: 'alias/state' }, place));
+}
+
+test('each resource that Terraform’s state takes is of a type that its action requires', () => {
+  expect(missingTypes(ofState())).toEqual([]);
+  expect(statementsOf(ofState()).filter(({ Resource }) => Resource.includes('*'))).toEqual([]);
 });
 
 /** Of an environment that has a role of its own. */
@@ -128,19 +150,22 @@ test.each<PolicyRole>(['deployer', 'reader', 'builder', 'agent'])(
 test.each<PolicyRole>(['deployer', 'reader', 'builder', 'agent'])(
   'the %s’s policy names a resource of every type that an action requires',
   async (role) => {
-    const missing = statementsOf(await everything(role)).flatMap(({ Action, Resource }) =>
-      Resource.includes('*')
-        ? []
-        : Action.flatMap((action) =>
-            (actions[action]?.resourceTypes ?? [])
-              .filter(({ required }) => required)
-              .filter((type) => !Resource.some((arn) => isOf(type, arn)))
-              .map(({ name }) => `${action}: ${name}`),
-          ),
-    );
-    expect(missing).toEqual([]);
+    expect(missingTypes(await everything(role))).toEqual([]);
   },
 );
+
+function missingTypes(policy: Policy): readonly string[] {
+  return statementsOf(policy).flatMap(({ Action, Resource }) =>
+    Resource.includes('*')
+      ? []
+      : Action.flatMap((action) =>
+          (actions[action]?.resourceTypes ?? [])
+            .filter(({ required }) => required)
+            .filter((type) => !Resource.some((arn) => isOf(type, arn)))
+            .map(({ name }) => `${action}: ${name}`),
+        ),
+  );
+}
 
 /** `arn:${Partition}:ecs:${Region}:${Account}:service/${ClusterName}/${ServiceName}`. */
 function isOf({ arn: template }: ResourceType, arn: string): boolean {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { stackMembers } from './environment-members.ts';
 import { promotionMembers } from './promotion-input.ts';
 import { defineStep } from './step.ts';
 
@@ -8,13 +9,14 @@ export const policyStep = defineStep({
   about: [
     'Every part of the program declares what it asks AWS for. The policy holds what this configuration makes it ask (strategies, pauses, smoke checks, preflight) with the names of its services, repositories and deployment groups, and nothing more. Where `*` is all that AWS lets a policy name, standard error says why.',
     'deployer: plan, verify, promote, restart and roll back, status, diagnose. reader: the same without changing anything. builder: push images and read back what was pushed. agent: what the machine itself needs, which is to build, to read images and to act as the environments’ roles; what an environment without `assumeRole` needs is part of it.',
+    'terraform: what whoever runs Terraform on the environment’s stack needs for its state (bucket, lock, key), from the stack’s files. What its AWS provider asks for the resources follows from their types, which standard error lists, and is not in the policy.',
     'Task definitions name roles, logs and secrets. AWS is asked for those that run now; with --task-definition they come from files, and nothing is asked.',
   ],
   bundle: 'aws',
   input: z.strictObject({
     role: z
-      .enum(['deployer', 'reader', 'builder', 'agent'])
-      .check(z.describe('Whose policy: `deployer`, `reader`, `builder` or `agent`')),
+      .enum(['deployer', 'reader', 'builder', 'agent', 'terraform'])
+      .check(z.describe('Whose policy: `deployer`, `reader`, `builder`, `agent` or `terraform`')),
     environment: z
       .optional(z.string().check(z.minLength(1)))
       .check(z.describe('For which environment; an agent’s is for all of them unless one is named')),
@@ -28,10 +30,11 @@ export const policyStep = defineStep({
           'File with the task definition of a service or a smoke check, a template or as the AWS CLI describes it; may be repeated',
         ),
       ),
+    root: stackMembers.root,
     config: promotionMembers.config,
   }),
   output: z.strictObject({
-    role: z.enum(['deployer', 'reader', 'builder', 'agent']),
+    role: z.enum(['deployer', 'reader', 'builder', 'agent', 'terraform']),
     environment: z.nullable(z.string()),
     policy: z
       .strictObject({
@@ -71,6 +74,10 @@ export const policyStep = defineStep({
       command:
         'ecs-promote policy --environment live --role deployer --task-definition service1.json --task-definition service2.json',
       about: 'The same before anything of Live is there',
+    },
+    {
+      command: 'ecs-promote policy --environment test --role terraform',
+      about: 'For whoever runs orchestrate on the stack of Test, beside what the resources take',
     },
     { command: 'ecs-promote policy --role builder --service service1', about: 'For a job that builds' },
   ],

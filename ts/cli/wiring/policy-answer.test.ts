@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Config } from '../../core/config/config.ts';
 import { anEnvironment, line } from '../../core/gates/example.ts';
 import type { Context } from '../context.ts';
@@ -111,6 +111,43 @@ test('a policy that is too long for a managed one says so', async () => {
   });
   expect(output.characters).toBeGreaterThan(6144);
   expect(said.at(-1)).toMatch(/^The policy has \d+ characters, and a managed policy may have 6144/);
+});
+
+describe('--role terraform', () => {
+  const stacked = { ...live, stack: 'app-cluster-live' };
+  const write = (path: string, text: string) => {
+    mkdirSync(join(folder, dirname(path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  };
+  beforeEach(() => {
+    const backend =
+      'backend "s3" {\n    bucket = "states"\n    key = "live.tfstate"\n    use_lockfile = true\n  }';
+    write('config/ap-southeast-2/app-cluster-live/tf-config.tf', `terraform {\n  ${backend}\n}\n`);
+    const own = 'resource "aws_ecs_cluster" "this" {}\nresource "terraform_data" "x" {}\n';
+    write('src/app-cluster-live/main.tf', `${own}module "web" {\n  source = "../modules/web"\n}\n`);
+    write('src/modules/web/main.tf', 'resource "aws_lb" "this" {}\ndata "aws_region" "this" {}\n');
+  });
+
+  test('is what the state of the stack takes, and says what it leaves out', async () => {
+    const { output } = await answer({ role: 'terraform' }, stacked);
+    expect(output.policy.Statement.map(({ Sid, Resource }) => [Sid, ...Resource])).toEqual([
+      ['FindState', 'arn:aws:s3:::states'],
+      ['KeepState', 'arn:aws:s3:::states/live.tfstate'],
+      ['LockState', 'arn:aws:s3:::states/live.tfstate.tflock'],
+    ]);
+    expect(said).toEqual([
+      'Not in the policy is what the AWS provider asks for to read and change what the stack has: aws_ecs_cluster, aws_lb.',
+    ]);
+  });
+
+  test('needs a stack, in the tree', async () => {
+    await expect(answer({ role: 'terraform' })).rejects.toMatchObject({
+      problems: [{ code: 'orchestrate-environment-stack' }],
+    });
+    await expect(answer({ role: 'terraform', root: 'elsewhere' }, stacked)).rejects.toMatchObject({
+      problems: [{ code: 'orchestrate-root' }],
+    });
+  });
 });
 
 test('a service that the configuration does not know is refused', async () => {

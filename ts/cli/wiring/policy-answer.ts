@@ -10,7 +10,8 @@ import { parseSavedDefinition } from '../../core/render/saved.ts';
 import type { Registrable } from '../../core/task-definition/copy-with-image.ts';
 import type { policyStep } from '../../steps/policy.ts';
 import type { Answer, Context } from '../context.ts';
-import { policyFor } from './policy.ts';
+import { stackPolicy } from './policy-of-stack.ts';
+import { policyFor, required } from './policy.ts';
 
 type Input = z.infer<(typeof policyStep)['input']>;
 type Output = z.input<(typeof policyStep)['output']>;
@@ -31,13 +32,16 @@ export async function policyAnswer(
   const { role, service: services, taskDefinition: files } = input;
   refuseUnknown(services ?? [], config);
   const given = await definitionsIn(files, new WorkspaceFiles(cwd));
-  const policy = await policyFor(
-    { role, environment, services },
-    config,
-    given.length === 0 ? live : (each) => Promise.resolve(savedSurroundings(each, given)),
-  );
+  const around =
+    given.length === 0 ? live : (each: Environment) => Promise.resolve(savedSurroundings(each, given));
+  const { policy, types } =
+    role === 'terraform'
+      ? await stackPolicy(required(role, environment, config), input, cwd)
+      : { policy: await policyFor({ role, environment, services }, config, around), types: [] };
   const characters = JSON.stringify(policy.document).replaceAll(/\s/g, '').length;
-  for (const line of remarks(policy, characters, config, environment)) report.line(line);
+  const about = environment ? [environment] : config.environments;
+  const said = role === 'terraform' ? [leftOut(types)] : about.flatMap(byTerraform);
+  for (const line of [...policy.exceptions.map(reasonOf), ...said, ...tooLong(characters)]) report.line(line);
   return {
     output: { role, environment: environment?.name ?? null, ...written(policy), characters },
     text: JSON.stringify(policy.document, null, 2),
@@ -63,27 +67,24 @@ async function definitionsIn(
   return found;
 }
 
-function remarks(
-  { exceptions }: Policy,
-  characters: number,
-  { environments }: Config,
-  environment: Environment | undefined,
-): readonly string[] {
-  const about = environment ? [environment] : environments;
-  return [
-    ...exceptions.map(reasonOf),
-    ...about
-      .filter(({ engine }) => engine === 'terraform')
-      .map(
-        ({ name }) =>
-          `${name}: Terraform registers and deploys there; what it needs follows from the stack's resources and is not in this policy.`,
-      ),
-    ...(characters > mostCharacters
-      ? [
-          `The policy has ${characters} characters, and a managed policy may have ${mostCharacters}: make it an inline policy of the role (10,240), or one of several roles.`,
-        ]
-      : []),
-  ];
+function byTerraform({ name, engine }: Environment): readonly string[] {
+  return engine === 'terraform'
+    ? [
+        `${name}: Terraform registers and deploys there, as whoever runs it. --role terraform prints what its state takes; what its resources take is in no policy of ours.`,
+      ]
+    : [];
+}
+
+function leftOut(types: readonly string[]): string {
+  return `Not in the policy is what the AWS provider asks for to read and change what the stack has: ${types.join(', ')}.`;
+}
+
+function tooLong(characters: number): readonly string[] {
+  return characters > mostCharacters
+    ? [
+        `The policy has ${characters} characters, and a managed policy may have ${mostCharacters}: make it an inline policy of the role (10,240), or one of several roles.`,
+      ]
+    : [];
 }
 
 function reasonOf({ sid, actions, reason }: Exception): string {

@@ -55,25 +55,32 @@ export async function policyFor(
       ...(await Promise.all(own.map((each) => deploying(each, surroundings)))).flat(),
     ]);
   }
-  if (!environment) {
-    const known = config.environments.map(({ name }) => name);
-    throw policyErrors.environmentWanted.error({ role, known });
-  }
-  const isOurs = environment.assumeRole === undefined;
+  const wanted = required(role, environment, config);
+  const isOurs = wanted.assumeRole === undefined;
   const images = isOurs ? all : [];
   const ledger = isOurs ? config.ledger : undefined;
   if (role === 'reader')
     return policyOf([
       ...readImages(images),
-      ...keepLedger(ledger, environment.region, 'read'),
-      ...reading(scopeOf(environment, await surroundings(environment))),
+      ...keepLedger(ledger, wanted.region, 'read'),
+      ...reading(scopeOf(wanted, await surroundings(wanted))),
     ]);
   return policyOf([
     ...readImages(images),
-    ...keeping([environment], images),
-    ...keepLedger(ledger, environment.region, 'write'),
-    ...(await deploying(environment, surroundings)),
+    ...keeping([wanted], images),
+    ...keepLedger(ledger, wanted.region, 'write'),
+    ...(await deploying(wanted, surroundings)),
   ]);
+}
+
+/** @throws policy-environment-wanted */
+export function required(
+  role: string,
+  environment: Environment | undefined,
+  { environments }: Config,
+): Environment {
+  if (environment) return environment;
+  throw policyErrors.environmentWanted.error({ role, known: environments.map(({ name }) => name) });
 }
 
 /** Where an environment asks for it. */

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 import { containerCommand, nativeCommand } from '../../adapters/terraform/commands.ts';
@@ -10,6 +10,7 @@ import type { StackTools } from '../../app/terraform/tools.ts';
 import { terraformChoice } from '../../core/terraform/settings.ts';
 import type { Terraform } from '../../ports/terraform.ts';
 import type { Context } from '../context.ts';
+import { isFolder, rootOf } from './stack-root.ts';
 
 export interface Wanted {
   /** Folder with `src` and `config`; undefined for the working folder, or `orchestration` in it. */
@@ -35,23 +36,6 @@ export function stackTools(wanted: Wanted, context: Context): StackTools {
     interrupted,
     env,
   };
-}
-
-/** The folder that a person means, and how to call it. */
-export function rootOf(
-  said: string | undefined,
-  cwd: string,
-): { readonly root: string; readonly named: string } {
-  const named = said ?? '.';
-  const root = resolve(cwd, named);
-  const inside = join(root, 'orchestration');
-  return !isFolder(join(root, 'src')) && isFolder(join(inside, 'src'))
-    ? { root: inside, named: join(named, 'orchestration') }
-    : { root, named };
-}
-
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 function cacheFolder({ XDG_CACHE_HOME: cache, HOME: home }: Context['env']): string {

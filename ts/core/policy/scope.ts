@@ -98,8 +98,12 @@ export function scopeOf(environment: Environment, around: Surroundings): Scope {
   };
 }
 
-/** Whoever may act as the role acts in the account of the role. */
-function accountOf({ name, accountId, assumeRole }: Environment): string {
+/**
+ * Whoever may act as the role acts in the account of the role.
+ *
+ * @throws policy-account-unknown
+ */
+export function accountOf({ name, accountId, assumeRole }: Environment): string {
   const account = accountId ?? assumeRole?.split(':')[4];
   if (account === undefined) throw policyErrors.accountUnknown.error({ environment: name });
   return account;

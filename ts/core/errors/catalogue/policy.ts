@@ -22,6 +22,18 @@ export const policyErrors = {
     next: () => 'Leave --environment out; --service says for which services the policy is.',
     example: { environment: 'live' },
   }),
+  stateElsewhere: defineError<{ stack: string; backend: string | null }>('policy-state-elsewhere', {
+    category: 'configuration',
+    what: ({ stack, backend }) =>
+      backend === null
+        ? `The stack ${stack} has no backend in its tf-config.tf.`
+        : `The state of the stack ${stack} is in its backend ${backend}, without a bucket and a key that tf-config.tf names.`,
+    why: () =>
+      'What Terraform asks AWS for to keep a state is known for its backend s3, from bucket and key.',
+    next: () =>
+      'Write bucket and key into the backend "s3" of tf-config.tf, or give the role what your backend needs by hand.',
+    example: { stack: 'app-cluster-test', backend: 'local' },
+  }),
   definitionWanted: defineError<{ families: readonly string[]; services: readonly string[] }>(
     'policy-definition-wanted',
     {

@@ -111,7 +111,7 @@ test.each(names)('%s shows what was seen', (name) => {
     ([, , block = '']) => block,
   );
   expect(blocks.length).toBeGreaterThan(0);
-  for (const block of blocks) expect({ block, from: unseen(block, seen) }).toEqual({ block, from: [] });
+  for (const part of blocks.flatMap(partsOf)) expect(found(part, seen)).toEqual(part);
 });
 
 test('when it is red, every exit code and every verdict has its row', () => {
@@ -129,9 +129,9 @@ test.each(names)('%s says when, what can go wrong, and how to undo it, on about 
   expect(text).toContain('\n## To undo it\n');
 });
 
-/** The lines of a block that were not printed one behind the other; a line of dots alone stands for any others. */
-function unseen(block: string, seen: readonly string[]): readonly string[] {
-  const parts = shape(block)
+/** The parts of a block between lines of dots, each as lines that are printed one behind the other. */
+function partsOf(block: string): readonly (readonly string[])[] {
+  return shape(block)
     .split(/^ *…$/m)
     .map((part) =>
       part
@@ -139,11 +139,13 @@ function unseen(block: string, seen: readonly string[]): readonly string[] {
         .map((line) => line.trim())
         .filter((line) => line !== ''),
     );
-  return parts.flatMap((lines) => {
-    const starts = seen.flatMap((line, at) => (line === lines[0] ? [at] : []));
-    const whole = starts.some((start) => lines.every((line, index) => seen[start + index] === line));
-    return whole ? [] : lines;
-  });
+}
+
+/** What was printed where a part was expected: as long as it, from the same first line; the part itself, if it was printed anywhere. */
+function found(lines: readonly string[], seen: readonly string[]): readonly string[] {
+  const starts = seen.flatMap((line, at) => (line === lines[0] ? [at] : []));
+  const there = starts.map((start) => seen.slice(start, start + lines.length));
+  return there.find((each) => each.every((line, at) => line === lines[at])) ?? there.at(-1) ?? [];
 }
 
 function shape(text: string): string {

@@ -1,4 +1,5 @@
 import { parseConfig } from '../../ts/core/config/parse.ts';
+import { doctorCheckIds } from '../../ts/core/doctor/checks.ts';
 import { errorCatalogue } from '../../ts/core/errors/catalogue.ts';
 import { fencedBlocks } from '../program/fenced-blocks.ts';
 import { pages, textOf } from './pages.ts';
@@ -31,8 +32,8 @@ test('each error that a page shows, or links to, is in the catalogue', () => {
   expect(named.filter((one) => !codes.has(one.split(': ')[1] ?? ''))).toEqual([]);
 });
 
-/** Named alike, and no errors: a command of orchestrate and a variable of a stack. */
-const otherNames = ['plan-destroy', 'aws-region'];
+/** Named alike, and no errors: a command of orchestrate, a variable of a stack, checks of the doctor. */
+const otherNames: readonly string[] = ['plan-destroy', 'aws-region', ...doctorCheckIds];
 
 test('each code of a gate, a plan or a promotion that a page names is in the catalogue', () => {
   const named = pages().flatMap((page) =>

@@ -3,10 +3,17 @@ import { archiveMembers } from './archive-members.ts';
 import { promotionMembers } from './promotion-input.ts';
 import { defineStep } from './step.ts';
 
-const instant = z.string().check(
-  z.regex(/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d))?$/),
-  z.refine((text) => !Number.isNaN(Date.parse(text))),
-);
+const form = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d))?$/;
+
+/** Without a zone it would be another moment on each machine. */
+const instant = z
+  .string()
+  .check(
+    z.refine(
+      (text) => form.test(text) && !Number.isNaN(Date.parse(text)),
+      'a date, or a date with a time and its zone',
+    ),
+  );
 
 export const auditStep = defineStep({
   name: 'audit',

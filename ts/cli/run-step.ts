@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import * as z from 'zod/mini';
 import { bugErrors } from '../core/errors/catalogue/bug.ts';
 import { programErrors } from '../core/errors/catalogue/program.ts';
@@ -12,6 +13,8 @@ import { printableLines } from './printable.ts';
 /** Runs a step on its checked input. Whatever happens in there becomes an ending. */
 export async function runStep(step: Step, input: unknown, program: Program, host: Host): Promise<Ending> {
   const interruption = new AbortController();
+  // Every request listens to it, and a plan sends hundreds at a time: Node would take more than ten for a leak, and say so.
+  setMaxListeners(0, interruption.signal);
   let signal = '';
   host.onInterrupt((name) => {
     signal = name;

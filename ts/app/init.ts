@@ -91,11 +91,11 @@ async function clusterFindings(
 async function folderFindings({ sources, report }: InitTools): Promise<readonly Findings[]> {
   const found: Findings[] = [];
   for (const source of sources) {
-    const scripts = await source.jenkinsfiles();
-    const trees = await source.trees();
+    const { jenkinsfiles: scripts, trees, passedOver } = await source.read();
     report.line(
       `Reading ${source.named}: ${scripts.length} Jenkinsfile${scripts.length === 1 ? '' : 's'}, ${trees.length} tree${trees.length === 1 ? '' : 's'} of stacks.`,
     );
+    found.push({ remarks: passedOver });
     if (scripts.length > 0) found.push(findingsOfJenkinsfiles(scripts));
     for (const tree of trees) found.push(...(await treeFindings(tree)));
     if (scripts.length === 0 && trees.length === 0)

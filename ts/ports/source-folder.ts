@@ -5,8 +5,13 @@ import type { StackTree } from './terraform.ts';
 export interface SourceFolder {
   /** As the person named it. */
   readonly named: string;
-  /** Its Jenkinsfiles at any depth: files called so, or whose name ends so. Errors: `file-unreadable`. */
-  jenkinsfiles(): Promise<readonly SourceFile[]>;
-  /** The trees of stacks in it: folders that have both `src` and `config`, at most three below. */
-  trees(): Promise<readonly StackTree[]>;
+  /** Errors: `file-unreadable` for a folder. */
+  read(): Promise<{
+    /** At any depth: files called Jenkinsfile, or whose name ends so. */
+    readonly jenkinsfiles: readonly SourceFile[];
+    /** Folders that have both `src` and `config`, at most three below. */
+    readonly trees: readonly StackTree[];
+    /** What was not looked at, and why. */
+    readonly passedOver: readonly string[];
+  }>;
 }

@@ -1,6 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { filesErrors } from '../../core/errors/catalogue/files.ts';
+import { ProblemError } from '../../core/errors/problem.ts';
+import type { SourceFile } from '../../core/terraform/source.ts';
 import type { SourceFolder } from '../../ports/source-folder.ts';
 import { reasonOf } from '../files/reason.ts';
 import { WorkspaceFiles } from '../files/workspace-files.ts';
@@ -12,31 +14,51 @@ const deepest = 8;
 const mostFolders = 5_000;
 const treesAtDepth = 3;
 
-const passedOver = /^(?:\.git|node_modules|\.terraform|target|dist)$/;
+const ofTools = /^(?:\.git|node_modules|\.terraform|target|dist)$/;
 const jenkinsfile = /^Jenkinsfile(?:\.[\w-]+)?$|\.[Jj]enkinsfile$/;
 
 /** @param named below `cwd`, or absolute */
 export function sourceFolder(named: string, cwd: string): SourceFolder {
-  const root = resolve(cwd, named);
-  const files = new WorkspaceFiles(cwd);
   return {
     named,
-    jenkinsfiles: async () => {
-      const found = (await walk(root, named)).flatMap(({ path, names }) =>
+    read: async () => {
+      const walked = await walk(resolve(cwd, named), named);
+      const paths = walked.flatMap(({ path, names }) =>
         names.filter((name) => jenkinsfile.test(name)).map((name) => join(path, name)),
       );
-      return Promise.all(
-        found.toSorted().map(async (path) => ({ path, text: await files.readText(path, limitBytes) })),
+      const { files, unread } = await textsOf(paths.toSorted(), cwd);
+      const trees = walked.filter(
+        ({ depth, folders }) =>
+          depth <= treesAtDepth && ['src', 'config'].every((one) => folders.includes(one)),
       );
+      return {
+        jenkinsfiles: files,
+        trees: trees.map(({ path }) => new FolderTree(resolve(cwd, path), path)),
+        passedOver: [
+          ...unread,
+          ...(walked.length < mostFolders
+            ? []
+            : [`${named} has more than ${mostFolders} folders: the others were not looked through.`]),
+        ],
+      };
     },
-    trees: async () =>
-      (await walk(root, named))
-        .filter(
-          ({ depth, folders }) =>
-            depth <= treesAtDepth && ['src', 'config'].every((one) => folders.includes(one)),
-        )
-        .map(({ path }) => new FolderTree(resolve(cwd, path), path)),
   };
+}
+
+/** One that is too long or is no text keeps nobody from reading the others. */
+async function textsOf(paths: readonly string[], cwd: string) {
+  const workspace = new WorkspaceFiles(cwd);
+  const files: SourceFile[] = [];
+  const unread: string[] = [];
+  for (const path of paths) {
+    try {
+      files.push({ path, text: await workspace.readText(path, limitBytes) });
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error;
+      unread.push(error.problems[0].what);
+    }
+  }
+  return { files, unread };
 }
 
 interface Walked {
@@ -56,7 +78,7 @@ async function walk(root: string, named: string): Promise<readonly Walked[]> {
       throw filesErrors.unreadable.error({ file: here.path, reason: reasonOf(cause) }, { cause });
     });
     const folders = entries
-      .filter((entry) => entry.isDirectory() && !passedOver.test(entry.name))
+      .filter((entry) => entry.isDirectory() && !ofTools.test(entry.name))
       .map(({ name }) => name)
       .toSorted();
     const names = entries.filter((entry) => entry.isFile()).map(({ name }) => name);

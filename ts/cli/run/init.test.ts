@@ -217,6 +217,8 @@ test('nothing in a tree is run, and what it is called is never code', async () =
   );
   put('old/c/Jenkinsfile', "checkout([url: '--upload-pack=touch pwned']); def BUILD_TO_DEPLOY = 1\n");
   put('old/d/Jenkinsfile', `${"'''".repeat(40_001)}${'/*'.repeat(40_000)}`);
+  put('old/\u001b[2J\nexit 0/config/x/y/z', '');
+  put('old/\u001b[2J\nexit 0/src/x/main.tf', 'variable {');
   put('old/config/eu-west-1/a-test/variables.tfvars', 'environment = "test\\"\\n evil: 1"\n');
   put(
     'old/src/a-test/main.tf',
@@ -228,6 +230,7 @@ test('nothing in a tree is run, and what it is called is never code', async () =
   expect(config.services.map(({ name }) => name)).toEqual(['a']);
   expect(config.environments).toMatchObject([{ name: 'test', stack: 'a-test', cluster: 'a-test' }]);
   expect(out).not.toContain('pwned');
+  expect(out).not.toMatch(/\p{Cc}(?<!\n)|^exit 0/mu);
   expect(all().filter((name) => name.endsWith('pwned'))).toEqual([]);
 });
 

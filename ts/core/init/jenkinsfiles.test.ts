@@ -34,6 +34,29 @@ test.each([
   );
 });
 
+test('nothing of the example is left where a team has other names', () => {
+  const config = parseConfig(
+    `version: 1
+defaults: { region: eu-west-1 }
+services: { web: { image: acme/web }, api: { image: acme/api } }
+environments: { qa: { cluster: qa, stack: qa, onDemand: {} }, live: { cluster: live, promotesFrom: qa } }
+`,
+    'promotion.yaml',
+  );
+  const files = jenkinsfiles(config, 'jenkins', { build: 'linux', deploy: "it's" });
+  expect(files.map(({ path }) => path)).toHaveLength(6);
+  for (const { path, text } of files) {
+    expect([path, text]).toEqual([
+      path,
+      expect.not.stringMatching(/service\d|SERVICE\d|123456|Test\b|deploy-test|'test'|'docker'|'deploy'/),
+    ]);
+    expect(text).toContain(path.includes('services') ? "agent: 'linux'" : "agent: 'it\\'s'");
+  }
+  expect(named(config).get('jenkins/promote.Jenkinsfile')).toContain(
+    'overrides: [web: params.WEB_BUILD_OVERRIDE, api: params.API_BUILD_OVERRIDE]',
+  );
+});
+
 test('every beginning of the line has a Jenkinsfile, and nothing is written that no job would use', () => {
   const config = parseConfig(
     `version: 1

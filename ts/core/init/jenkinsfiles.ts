@@ -1,4 +1,6 @@
 import type { Config } from '../config/config.ts';
+import { oneLine } from './one-line.ts';
+import { pipelineTexts } from './pipeline-texts.ts';
 import { quoted } from '../service-env/quoted.ts';
 
 export interface NewFile {
@@ -11,14 +13,15 @@ export interface NewFile {
 export const usualAgents = { build: 'docker', deploy: 'deploy' };
 
 /**
- * The Jenkinsfiles of a configuration, where `jobs` looks for them. With the services of the example they are those of
- * `jenkins/pipelines`, word for word (`jenkinsfiles.test.ts`), which the tests run on the engine of Jenkins Pipeline.
+ * The Jenkinsfiles of a configuration, where `jobs` looks for them: those of `jenkins/pipelines`, which the tests run on the engine of
+ * Jenkins Pipeline, with the names of a team.
  */
 export function jenkinsfiles(config: Config, folder: string, agents = usualAgents): readonly NewFile[] {
   const { services, environments } = config;
   const variables = services.map(({ name, variable }) => ({ name, variable }));
   const firsts = environments.filter(({ promotesFrom }) => promotesFrom.length === 0);
   const [first] = firsts;
+  const deployedBy = { "agent: 'deploy'": `agent: ${quoted(agents.deploy)}` };
   return [
     ...services.map(({ name, image }) => ({
       path: `${folder}/services/${name}.Jenkinsfile`,
@@ -36,9 +39,9 @@ export function jenkinsfiles(config: Config, folder: string, agents = usualAgent
             text: promoteJenkinsfile(agents.deploy, first, variables),
           },
         ]),
-    { path: `${folder}/rollback.Jenkinsfile`, text: rollbackJenkinsfile(agents.deploy) },
+    { path: `${folder}/rollback.Jenkinsfile`, text: filled('rollback', deployedBy) },
     ...(environments.some(({ onDemand }) => onDemand)
-      ? [{ path: `${folder}/destroy.Jenkinsfile`, text: destroyJenkinsfile(agents.deploy) }]
+      ? [{ path: `${folder}/destroy.Jenkinsfile`, text: filled('destroy', deployedBy) }]
       : []),
   ];
 }
@@ -48,84 +51,49 @@ interface Named {
   readonly variable: string;
 }
 
-export function buildJenkinsfile(agent: string, service: string, image: string): string {
-  return lines(
-    "@Library('ecs-promote') _",
-    '// In the repository of a service: test it, push its image, hand on what was built.',
-    'ecsBuildService(',
-    `    agent: ${quoted(agent)},`,
-    `    service: ${quoted(service)},`,
-    `    image: ${quoted(image)},`,
-    ') {',
-    "    sh './test.sh'",
-    '}',
-  );
+function buildJenkinsfile(agent: string, service: string, image: string): string {
+  return filled('service-build', {
+    "agent: 'docker'": `agent: ${quoted(agent)}`,
+    "service: 'service1'": `service: ${quoted(service)}`,
+    "'123456789012.dkr.ecr.ap-southeast-2.amazonaws.com/service1'": quoted(image),
+  });
 }
 
-export function deployJenkinsfile(agent: string, environment: string, services: readonly Named[]): string {
-  const [one = { variable: 'SERVICE1_BUILD' }] = services;
-  return lines(
-    "@Library('ecs-promote') _",
-    `// In the repository with promotion.yaml: the last successful build of each service becomes a release, and goes to ${capital(environment)}. Another build`,
-    `// of a service is chosen by the parameter ${one.variable}_OVERRIDE and so on, with a REASON.`,
-    'ecsPromote(',
-    `    agent: ${quoted(agent)},`,
-    `    environment: ${quoted(environment)},`,
-    `    services: ${listed(services.map(({ name }) => quoted(name)))},`,
-    `    overrides: ${overrides(services)},`,
-    '    reason: params.REASON,',
-    ')',
-  );
+function deployJenkinsfile(agent: string, environment: string, services: readonly Named[]): string {
+  return filled('deploy-test', {
+    ...deploying(agent, services),
+    'goes to Test': `goes to ${capital(environment)}`,
+    "environment: 'test'": `environment: ${quoted(environment)}`,
+    "['service1', 'service2']": listed(services.map(({ name }) => quoted(name))),
+  });
 }
 
-export function promoteJenkinsfile(
+function promoteJenkinsfile(
   agent: string,
   first: { readonly name: string; readonly job: string },
   services: readonly Named[],
 ): string {
-  const [one = { variable: 'SERVICE1_BUILD' }] = services;
-  return lines(
-    "@Library('ecs-promote') _",
-    `// In the repository with promotion.yaml, one job for each environment after ${capital(first.name)}. Its parameters: ENVIRONMENT, UPSTREAM_JOB`,
-    `// (such as ${onOneLine(first.job)}), BUILD_TO_DEPLOY, a line of the choice list or a number (empty for the last successful build), and for another`,
-    `// build of a service ${one.variable}_OVERRIDE and so on, with a REASON.`,
-    'ecsPromote(',
-    `    agent: ${quoted(agent)},`,
-    '    environment: params.ENVIRONMENT,',
-    '    job: params.UPSTREAM_JOB,',
-    '    build: params.BUILD_TO_DEPLOY,',
-    `    overrides: ${overrides(services)},`,
-    '    reason: params.REASON,',
-    ')',
-  );
+  return filled('promote', {
+    ...deploying(agent, services),
+    'environment after Test': `environment after ${capital(first.name)}`,
+    'such as deploy-test': `such as ${inComment(first.job)}`,
+  });
 }
 
-export function rollbackJenkinsfile(agent: string): string {
-  return lines(
-    "@Library('ecs-promote') _",
-    '// In the repository with promotion.yaml, one job for all environments. Its parameters: ENVIRONMENT, REASON, and RELEASE, seven digits or',
-    '// more of a release that was verified there; empty for the one before.',
-    'ecsRollback(',
-    `    agent: ${quoted(agent)},`,
-    '    environment: params.ENVIRONMENT,',
-    '    reason: params.REASON,',
-    '    release: params.RELEASE ?: null,',
-    ')',
-  );
+function deploying(agent: string, services: readonly Named[]): Readonly<Record<string, string>> {
+  const [one] = services;
+  return {
+    "agent: 'deploy'": `agent: ${quoted(agent)}`,
+    [`[service1: params.SERVICE1_BUILD_OVERRIDE, service2: params.SERVICE2_BUILD_OVERRIDE]`]:
+      overrides(services),
+    'SERVICE1_BUILD_OVERRIDE and so on': `${one?.variable ?? ''}_OVERRIDE and so on`,
+  };
 }
 
-export function destroyJenkinsfile(agent: string): string {
-  return lines(
-    "@Library('ecs-promote') _",
-    '// In the repository with promotion.yaml, each night or as often as you like: destroys what is onDemand there and due, and leaves what',
-    '// somebody keeps. Its parameter, where it has one: ENVIRONMENT, for that one alone.',
-    'ecsEnvironmentDown(',
-    `    agent: ${quoted(agent)},`,
-    '    environment: params.ENVIRONMENT ?: null,',
-    '    due: true,',
-    "    reason: 'nightly destroy',",
-    ')',
-  );
+/** A Jenkinsfile of the library, with what a team calls things in place of what the example does. */
+function filled(name: keyof typeof pipelineTexts, instead: Readonly<Record<string, string>>): string {
+  const parts = Object.keys(instead).map((part) => part.replaceAll(/[[\]().*+?^$|\\{}]/g, '\\$&'));
+  return pipelineTexts[name].replaceAll(new RegExp(parts.join('|'), 'g'), (part) => instead[part] ?? part);
 }
 
 function overrides(services: readonly Named[]): string {
@@ -151,10 +119,6 @@ function capital(name: string): string {
 }
 
 /** A backslash in a comment could begin an escape of Groovy's, and with it a new line. */
-function onOneLine(text: string): string {
-  return text.replaceAll(/[\p{C}\p{Zl}\p{Zp}\\]+/gu, ' ');
-}
-
-function lines(...all: readonly string[]): string {
-  return `${all.join('\n')}\n`;
+function inComment(text: string): string {
+  return oneLine(text.replaceAll('\\', ' '));
 }

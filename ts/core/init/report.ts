@@ -1,4 +1,5 @@
 import type { NewFile } from './jenkinsfiles.ts';
+import { oneLine } from './one-line.ts';
 import type { Unknown } from './findings.ts';
 
 export interface Told {
@@ -38,5 +39,5 @@ function contents(files: readonly NewFile[]): readonly string[] {
 }
 
 function section(title: string, lines: readonly string[]): readonly string[] {
-  return lines.length === 0 ? [] : ['', title, ...lines.map((line) => `- ${line}`)];
+  return lines.length === 0 ? [] : ['', title, ...lines.map((line) => `- ${oneLine(line)}`)];
 }

@@ -1,3 +1,5 @@
+import { oneLine } from './one-line.ts';
+
 /**
  * YAML for people, who go on writing where init stops: blocks, remarks behind members, and members that they may want as comments.
  * The program reads YAML with a library and carries none of its writers (`ts/tools/bundle/slim.ts`). What comes from outside is a
@@ -78,8 +80,4 @@ function quotedScalar(text: string): string {
       .map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`)
       .join(''),
   );
-}
-
-function oneLine(text: string): string {
-  return text.replaceAll(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
 }

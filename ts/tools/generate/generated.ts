@@ -10,6 +10,7 @@ import { diagnosisPage } from './diagnosis-page.ts';
 import { doctorPage } from './doctor-page.ts';
 import { errorsPage } from './errors-page.ts';
 import { examplePolicies } from './example-policies.ts';
+import { pipelineTexts } from './pipeline-texts.ts';
 import { preflightPage } from './preflight-page.ts';
 import { stepSchemas } from './step-schemas.ts';
 import { stepsPage } from './steps-page.ts';
@@ -28,6 +29,7 @@ export async function generatedFiles(): Promise<Files> {
   const steps = await Promise.all(catalogue.map(definitionOf));
   return new Map([
     ...(await choiceFiles(root)),
+    ...(await pipelineTexts(root)),
     ...[...(await examplePolicies(root))].map(([path, text]) => [path, textFile(text)] as const),
     ['docs/diagnosis.md', textFile(diagnosisPage())],
     ['docs/preflight.md', textFile(preflightPage())],

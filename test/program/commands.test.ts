@@ -270,6 +270,19 @@ describe('npm start', () => {
     await ledger.close();
   });
 
+  test('leaves what a board is made of, with the command of docs/board.md', async () => {
+    const [command = ''] = commandsOf('docs/board.md');
+    const cwd = join(folder, 'first');
+    const { code, stdout } = await ended(startIn(cwd, builtProgram(), wordsOf(command), {}));
+    expect({ code, last: stdout.trimEnd().split('\n').at(-1) }).toEqual({
+      code: 0,
+      last: join('rehearsal', 'board', 'index.html'),
+    });
+    const page = readFileSync(join(cwd, 'rehearsal', 'board', 'index.html'), 'utf8');
+    expect(page).toContain('$(touch pwned)');
+    expect(page).toContain('rolled back');
+  });
+
   test('writes down every command with what it printed', () => {
     const log = readFileSync(join(folder, 'first', 'rehearsal', 'commands.log'), 'utf8');
     const commands = log.match(/^\$ ecs-promote .*$/gm) ?? [];

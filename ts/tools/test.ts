@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './root.ts';
+import { ensureChromium } from './test/chromium.ts';
 import { groovyLine, isEmpty, summary, type Count } from './test/count.ts';
 import { ensureJava } from './test/java.ts';
 import { runContract, runJest } from './test/jest.ts';
@@ -15,7 +16,7 @@ const words = process.argv.slice(2);
 const isWhole = words.length === 0;
 const modules = isWhole ? mavenModules(root) : [];
 const obstacles = isWhole
-  ? [ensureJava(), ensurePythonEnvironment(root)].filter((each) => each !== undefined)
+  ? [ensureJava(), ensurePythonEnvironment(root), ensureChromium()].filter((each) => each !== undefined)
   : [];
 // Without them the other tests would pass and the whole look well.
 const counts =

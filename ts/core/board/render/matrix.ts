@@ -9,7 +9,7 @@ import { name } from './words.ts';
  */
 export function matrix({ services, environments }: Board): Markup {
   const names = environments.map((environment) => environment.name);
-  return html`<div class="wide" role="region" aria-labelledby="matrix" tabindex="0">
+  return html`<section class="wide" aria-labelledby="matrix" tabindex="0">
     <table class="matrix">
       <caption id="matrix">
         Builds by environment. A pale number is the build of the environment to its left.
@@ -24,7 +24,7 @@ export function matrix({ services, environments }: Board): Markup {
         ${services.map((service) => row(service, names))}
       </tbody>
     </table>
-  </div> `;
+  </section> `;
 }
 
 function row(service: BoardService, names: readonly string[]): Markup {

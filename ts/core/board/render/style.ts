@@ -44,7 +44,7 @@ ul, ol { margin: 0; padding: 0; list-style: none; }
 small { font-size: 12px; }
 code { font: 600 13px/1 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
 a { color: var(--link); text-underline-offset: 2px; }
-bdi { unicode-bidi: isolate; }
+bdi { unicode-bidi: isolate; text-align: left; }
 header p, footer, .from, .service ul span, caption, dt { color: var(--soft); }
 header p { margin-top: 4px; }
 footer { margin-top: 40px; padding-top: 12px; border-top: 1px solid var(--rule); font-size: 12px; }
@@ -52,7 +52,7 @@ footer { margin-top: 40px; padding-top: 12px; border-top: 1px solid var(--rule);
 .odd, .notVerified .state, .stopped .state, .underWay .state, .held { color: var(--odd); }
 .verified .state, .open { color: var(--good); }
 .down .state, .nothing .state { color: var(--soft); }
-.look li { padding: 7px 0 7px 12px; border-left: 3px solid var(--odd); margin-bottom: 4px; }
+.look li { padding: 4px 0 4px 12px; border-left: 3px solid var(--odd); margin-bottom: 3px; }
 .look a { font-weight: 600; }
 .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 310px), 1fr)); gap: 14px; }
 .card {
@@ -72,15 +72,16 @@ footer { margin-top: 40px; padding-top: 12px; border-top: 1px solid var(--rule);
 .card img { display: block; width: 100%; height: auto; margin: 6px 0 2px; }
 .waits li { margin-top: 4px; padding-top: 6px; border-top: 1px solid var(--rule); }
 .waits b { font-weight: 600; }
+.waits .held { display: block; margin-top: 2px; }
 .waits small { display: block; color: var(--soft); }
 dl { display: grid; grid-template-columns: 1fr 1fr; gap: 6px 16px; margin: 4px 0 0; align-self: end; }
 dt { font-size: 12px; }
 dd { margin: 0; font-weight: 600; }
 .wide { margin-bottom: 20px; overflow-x: auto; }
-.matrix { border-collapse: collapse; width: 100%; font-size: 13px; }
+.matrix { table-layout: fixed; border-collapse: collapse; width: 100%; min-width: 700px; font-size: 13px; }
 .matrix caption { text-align: left; padding-bottom: 6px; font-size: 12px; }
 .matrix th, .matrix td { padding: 3px 8px; text-align: right; border-bottom: 1px solid var(--rule); vertical-align: baseline; }
-.matrix th:first-child { text-align: left; white-space: nowrap; overflow-wrap: normal; }
+.matrix th:first-child { width: 196px; padding-left: 0; text-align: left; }
 .matrix thead th { color: var(--soft); font-weight: 600; }
 .matrix tbody th { font-weight: 500; }
 .matrix td { font-weight: 600; }

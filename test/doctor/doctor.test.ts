@@ -436,6 +436,16 @@ test('where nothing is configured only the machine is looked at, and what is not
   ]);
 });
 
+test('the password of a ledger’s address is in no row', async () => {
+  rewrite('work/promotion.yaml', 'ledger: ledger', 'ledger: "http://anna:hunter2@127.0.0.1:1/ledger.git#b"');
+  const { rows, problems, text } = await world.examine({ on: 'laptop', ...only });
+  expect(rows.filter(({ outcome }) => outcome === 'failed').map(({ check }) => check)).toEqual([
+    'ledger',
+    'ledger-write',
+  ]);
+  expect(JSON.stringify([rows, problems, text])).not.toContain('hunter2');
+});
+
 test('nothing stays that was not there before', async () => {
   const before = file('before');
   cpSync(file('work'), before, { recursive: true });

@@ -243,6 +243,8 @@ const all: readonly Case[] = [
   ['due --config absent.yaml', 4, ['file-missing']],
   ['due --memory bad/malformed.json', 4, ['due-memory']],
   ['due --memory promotion.yaml/due.json', 6, ['file-unwritable']],
+  ['doctor --environment prod', 4, ['plan-unknown-environment']],
+  ['doctor --on toaster', 2, ['usage-bad-value']],
 ];
 
 async function expectRefused([words, code, codes, env]: Case): Promise<void> {

@@ -62,8 +62,8 @@ export const doctorStep = defineStep({
       about: 'In a build, or on an agent’s shell',
     },
     {
-      command: 'docker exec jenkins ecs-promote doctor --jenkins-home /var/jenkins_home',
-      about: 'On a controller in a container',
+      command: 'ecs-promote doctor --jenkins-home /var/jenkins_home --config promotion.yaml',
+      about: 'On a controller, with the approvals of the choice scripts',
     },
   ],
   endings: ['usage', 'configuration', 'infrastructure', 'interrupted'],

@@ -105,10 +105,10 @@ function ledgerChecks(config: Config, tools: DoctorTools): readonly Examination[
     of('ledger', async () => {
       const ledger = await tools.openLedger(config);
       const chains = await verifyLedger(ledger, { noted: new Map() });
-      const facts = chains.reduce((sum, chain) => sum + chain.facts, 0);
+      const held = chains.map(({ environment, facts }) => `${environment} ${facts}`).join(', ');
       return ok(
         'ledger',
-        `${ledger.address}: ${facts} facts of ${chains.length} environments, every link holds`,
+        `${ledger.address}: ${held === '' ? 'no fact yet' : `facts of ${held}; every link holds`}`,
       );
     }),
     of('ledger-write', async () => {

@@ -17,7 +17,7 @@ ${generatedNote}
 \`\`\`sh
 ecs-promote doctor                                                  # on a laptop, in the deployment repository
 ecs-promote doctor --on agent --environment live                    # on an agent, or in a build
-docker exec jenkins ecs-promote doctor --jenkins-home /var/jenkins_home   # on a controller in a container
+docker exec jenkins node /opt/ecs-promote/current/bin/ecs-promote.cjs doctor   # on a controller in a container
 \`\`\`
 
 \`\`\`text
@@ -25,15 +25,18 @@ Taken for an agent, because BUILD_URL is set, as in a build.
 machine
   failed   clock              this machine’s clock is 420 s behind AWS’s, and AWS refuses what is signed more than 300 s away
            next: Let chrony or systemd-timesyncd set the clock; on EC2 from 169.254.169.123.
-  skipped  docker             there is no docker here; images are built elsewhere, or without it
-  ok       node               v24.11.0
+  failed   docker             Docker does not answer this user: permission denied while trying to connect to the Docker daemon socket
+           next: Start its daemon, and put this user into the group docker.
+  skipped  terraform          no environment here has engine: terraform
+  ok       node               v20.20.2
+  ok       git                2.39.5
   …
 live
-  failed   permissions  arn:aws:iam::123456789012:role/ecs-promote-live is not allowed ecs:UpdateService on arn:aws:ecs:ap-southeast-2:123456789012:service/appcluster-live/service1
+  failed  permissions  arn:aws:iam::123456789012:role/ecs-promote-live is not allowed ecs:UpdateService on arn:aws:ecs:ap-southeast-2:123456789012:service/appcluster-live/service1
            next: Give it the policy that \`ecs-promote policy --environment live --role deployer\` prints.
-  ok       role         arn:aws:sts::123456789012:assumed-role/ecs-promote-live/ecs-promote-doctor
-  ok       services     appcluster-live with 1 service
-Doctor: 14 ok, 2 failed, 2 skipped
+  ok      role         arn:aws:sts::123456789012:assumed-role/ecs-promote-live/ecs-promote-doctor
+  ok      services     appcluster-live with 1 service
+Doctor: 14 ok, 3 failed, 2 skipped
 \`\`\`
 
 Every check runs, all at the same time, and none longer than 20 seconds. What could not be seen is skipped, with the reason, and fails

@@ -87,7 +87,7 @@ function variableOf(service: string, text: string): string | undefined {
 
 /** Of a CopyArtifact that names this artifact alone. */
 function buildJobOf(service: string, text: string): readonly string[] {
-  const calls = text.split(/(?=\bcopyArtifacts\b|['"]CopyArtifact['"])/).slice(1);
+  const calls = text.split(/\bcopyArtifacts\b|['"]CopyArtifact['"]/).slice(1);
   return calls.flatMap((call) => {
     const near = call.slice(0, 1200);
     const job = stringOf(near, 'projectName');

@@ -87,6 +87,7 @@ function defaults(): Readonly<Record<string, unknown>> {
     'environments.test.engine': test?.engine,
     'environments.test.strategy.type': target?.strategy.type,
     'environments.test.automatic': test?.automatic,
+    'environments.test.changesInChoices': test?.changesInChoices,
     'environments.test.soakMinutes': test?.soakMinutes,
     'environments.test.settleMinutes': test?.settleMinutes,
     'environments.test.deadlineMinutes': test?.deadlineMinutes,

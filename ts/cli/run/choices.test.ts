@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { directoryLedger } from '../../adapters/ledger/directory.ts';
+import { parseChoice } from '../../core/choices/line.ts';
 import { exampleYaml } from '../../core/config/example.ts';
 import { wasVerified } from '../../core/gates/example.ts';
 import { aRelease, build } from '../../core/release/example.ts';
@@ -221,6 +222,22 @@ describe('choices --eligible-for', () => {
   test('lists only builds whose release may go there', async () => {
     const { out } = await choices([...words, '--config', 'promotion.yaml', '--json']);
     expect(JSON.parse(out)).toMatchObject({ choices: [{ line: '1-Deploy 1' }], lookedAt: 3, remarks: [] });
+  });
+
+  test('says on each line what would move, where the environment wants that, and reads no file more for it', async () => {
+    const wanting = yaml('./ledger').replace(
+      'promotesFrom: test',
+      'promotesFrom: test, changesInChoices: true',
+    );
+    writeFileSync(join(dir, 'promotion.yaml'), wanting);
+    const listed = async () => (await choices([...words, '--config', 'promotion.yaml'])).out;
+    expect(await listed()).toBe('1-Deploy 1  [+web 1]\n');
+    const ledger = directoryLedger(join(dir, 'ledger'), clock);
+    const promotion = { promotion: `0${'1'.repeat(25)}` };
+    await ledger.append('live', { ...wasVerified(releaseWith(1)), ...promotion });
+    await ledger.append('test', { ...wasVerified(releaseWith(2)), ...promotion });
+    expect(await listed()).toBe('2-Deploy 2  [web 1→2]\n1-Deploy 1  [nothing changes]\n');
+    expect((await listed()).trim().split('\n').map(parseChoice)).toEqual([2, 1]);
   });
 
   test('says what was refused by which gate where nothing is left', async () => {

@@ -134,6 +134,8 @@ export interface Environment {
   readonly fromAll: boolean;
   /** Whether `due` says what may be promoted here, for a job that does so by itself. */
   readonly automatic: boolean;
+  /** Whether each line of a list of what may come here says what would move. */
+  readonly changesInChoices: boolean;
   /** How long a release must have been verified there. */
   readonly soakMinutes: number;
   /** Environments that a hot fix may skip on its way here; empty: none. */

@@ -54,6 +54,10 @@ export const environmentSchema = closedMap('a map with at least a cluster or a s
     'Where a release must have been verified first: any one of these environments, or all. None: the first of the line.',
   ),
   automatic: member(z.boolean('true or false'), 'Whether releases come by themselves. Default: false.'),
+  changesInChoices: member(
+    z.boolean('true or false'),
+    'Whether a list of what may come here says on each line what would move. Default: false.',
+  ),
   soakMinutes: member(
     words.wholeNumberFrom(0, 43_200),
     'Minutes that a release must have been verified there. Default: 0.',

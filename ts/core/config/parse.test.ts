@@ -64,6 +64,7 @@ describe('the design’s example', () => {
       keepImages: true,
       approval: { from: ['release-managers'], minimum: 1, notRequester: true },
       automatic: false,
+      changesInChoices: false,
       prerequisites: [],
       smoke: [],
     });

@@ -33,6 +33,7 @@ export function resolveEnvironment(
     promotesFrom: [...new Set(listOf(file.promotesFrom))],
     fromAll: typeof file.promotesFrom === 'object' && 'all' in file.promotesFrom,
     automatic: file.automatic ?? false,
+    changesInChoices: file.changesInChoices ?? false,
     soakMinutes: file.soakMinutes ?? 0,
     hotfixMaySkip: file.hotfix?.maySkip ?? [],
     freezes: freezes

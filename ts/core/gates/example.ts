@@ -22,6 +22,7 @@ export function anEnvironment(
     promotesFrom,
     fromAll: false,
     automatic: false,
+    changesInChoices: false,
     soakMinutes: 0,
     hotfixMaySkip: [],
     freezes: [],

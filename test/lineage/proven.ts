@@ -4,12 +4,13 @@ import type { Archive } from '../../ts/ports/archive.ts';
 import type { Ledger } from '../../ts/ports/ledger.ts';
 import { config, type Files } from './told-line.ts';
 
-/** The lineage of Live from files in memory, so that thousands of alterations can be tried. */
+/** The lineage of Live, or of another environment, from files in memory, so that thousands of alterations can be tried. */
 export function provenFrom(
   files: Files,
   noted: ReadonlyMap<string, string> = new Map(),
+  environment = 'live',
 ): Promise<ProvenLineage> {
-  const asked = { environment: 'live', services: config.services, noted };
+  const asked = { environment, services: config.services, noted };
   return lineageOf(asked, { ledger: ledgerIn(files), archive: archiveIn(files) });
 }
 

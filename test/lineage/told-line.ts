@@ -1,5 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { cpSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { planPromotion } from '../../ts/app/plan.ts';
 import type { PromoteInput } from '../../ts/app/promote-input.ts';
@@ -50,15 +49,20 @@ export async function toldLine(folder: string): Promise<Files> {
     const second = aRelease({ ...first.services, service1 }, releaseId(first));
     for (const name of way) await deploy(world, home, name, second);
     await deploy(world, home, 'live', second, { kind: 'restart', reason: 'a leak' });
-    cpSync(join(world.dir, 'ledger'), join(folder, 'ledger'), { recursive: true });
-    return filesBelow(folder);
+    return told(world, folder);
   } finally {
     await world.close();
   }
 }
 
+/** What is there at the end. */
+export function told(world: World, folder: string): Files {
+  cpSync(join(world.dir, 'ledger'), join(folder, 'ledger'), { recursive: true });
+  return filesBelow(folder);
+}
+
 /** A build job: the artifact is archived, and fingerprinted, as `ecsBuildService` does. */
-async function serviceBuild(
+export async function serviceBuild(
   world: World,
   home: JenkinsHome,
   service: string,
@@ -76,12 +80,13 @@ async function serviceBuild(
 }
 
 /** A deploy job, as `ecsPromote` does it. */
-async function deploy(
+export async function deploy(
   world: World,
   home: JenkinsHome,
   name: (typeof way)[number],
   release: Release,
   request: Partial<PromoteInput> = {},
+  result = 'verified',
 ): Promise<void> {
   const environment = config.environments.find((one) => one.name === name);
   const tools = await world.tools({ config, ...(environment && { environment }) });
@@ -96,7 +101,7 @@ async function deploy(
     approvedAt: tools.clock.now(),
   };
   const record = await world.promoteWith(tools, release, { ...input, ...approved });
-  if (record.result !== 'verified') throw new Error(JSON.stringify(record.problems));
+  if (record.result !== result) throw new Error(JSON.stringify(record.problems));
   const evidence = record.evidence.map((path) => [path, readFileSync(join(world.dir, 'out', path))] as const);
   const files = [...recordFiles(record, config), ...evidence].map(
     ([path, text]) => [`output/${path}`, text] as const,

@@ -100,14 +100,14 @@ export function legsOf(environment: string, facts: readonly Fact[]): readonly Le
 
 /** The environments before this one with what was known of them when it was decided; where that was not recorded, all others. */
 function upstreamOf(
-  { id, environment, upstream }: PromotionIntent,
+  { at, environment, upstream }: PromotionIntent,
   facts: Facts,
 ): readonly { readonly name: string; readonly facts: readonly Fact[] }[] {
   return [...facts]
     .filter(([name]) => (upstream ? name in upstream : name !== environment))
     .map(([name, all]) => {
       const newest = upstream ? all.findIndex((fact) => factHash(fact) === upstream[name]) : -1;
-      return { name, facts: newest >= 0 ? all.slice(0, newest + 1) : all.filter((fact) => fact.id < id) };
+      return { name, facts: newest >= 0 ? all.slice(0, newest + 1) : all.filter((fact) => fact.at <= at) };
     });
 }
 

@@ -15,6 +15,7 @@ Map arguments() {
         ecsOrchestrate: [command: true, stack: true, region: false, variables: false, outputs: false, options: false, root: false, release: false, import: false, approvedChanges: false, lockWaitMinutes: false, config: false, terraform: false, out: false],
         ecsNotify: [environment: true, event: true, text: true, by: false, reason: false, config: false],
         ecsStatus: [environment: false, config: false, ledger: false, live: false],
+        ecsBoard: [out: false, config: false, ledger: false, live: false, days: false],
         ecsDue: [config: false, ledger: false, memory: false],
         ecsEnvironmentUp: [agent: true, lock: false, environment: true, config: false, ledger: false, release: false, hours: false, until: false, by: false, reason: true, root: false, terraform: false],
         ecsEnvironmentDown: [agent: true, lock: false, environment: false, config: false, ledger: false, due: false, endLease: false, by: false, reason: true, root: false, terraform: false],

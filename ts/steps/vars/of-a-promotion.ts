@@ -1,3 +1,4 @@
+import { boardStep } from '../board.ts';
 import { dueStep } from '../due.ts';
 import { notifyStep } from '../notify.ts';
 import { orchestrateStep } from '../orchestrate.ts';
@@ -142,6 +143,18 @@ export const varsOfAPromotion: readonly Var[] = [
     step: statusStep,
     answers: 'a map with a list of environments',
     example: `ecsStatus(environment: 'live')`,
+  },
+  {
+    name: 'ecsBoard',
+    summary: 'Write a page that shows what runs where, what waits and what holds it, and how it went',
+    about: [
+      'Publish the folder with publishHTML, as jenkins/pipelines/board.Jenkinsfile does: the page is right under Jenkins’ content security policy.',
+      'It is in the agent’s image and not in the library: on an agent without that image it ends with program-bundle-missing.',
+    ],
+    calledIn: 'node',
+    step: boardStep,
+    answers: 'a map with page, files, bytes, records, drift and waiting',
+    example: `ecsBoard(live: true, out: 'output/board')`,
   },
   {
     name: 'ecsDue',

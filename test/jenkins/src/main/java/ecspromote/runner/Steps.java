@@ -17,6 +17,7 @@ import ecspromote.runner.steps.Load;
 import ecspromote.runner.steps.Lock;
 import ecspromote.runner.steps.Milestone;
 import ecspromote.runner.steps.Node;
+import ecspromote.runner.steps.PublishHtml;
 import ecspromote.runner.steps.ReadFile;
 import ecspromote.runner.steps.Retry;
 import ecspromote.runner.steps.ScriptBlock;
@@ -38,7 +39,7 @@ final class Steps {
     private static final Map<String, Step> ALL = Stream.of(
                     new ArchiveArtifacts(), new BuildJob(), new CatchError(), new Checkout(), new CopyArtifacts(), new DeleteDir(), new Dir(),
                     new Echo(), new ErrorStep(), new FileExists(), new Git(), new Input(), new LibraryResource(), new Load(),
-                    new Lock(), new Milestone(), new Node(), new ReadFile(), new Retry(), new ScriptBlock(), new Sh(), new Stage(),
+                    new Lock(), new Milestone(), new Node(), new PublishHtml(), new ReadFile(), new Retry(), new ScriptBlock(), new Sh(), new Stage(),
                     new Stash(), new Timeout(), new Unstash(), new WithCredentials(), new WithEnv(),
                     new WriteFile())
             .collect(Collectors.toMap(Step::name, step -> step, (one, other) -> one, TreeMap::new));

@@ -1,0 +1,4 @@
+Map call(Map args = [:]) {
+    ecsPromoteCheck('ecsBoard', args)
+    return ecsPromoteExec(step: 'board', input: args)
+}

@@ -119,3 +119,19 @@ test.each<[string, Case, readonly string[]]>([
 test('nobody waits where nothing is to soak', () => {
   expect(told({ now: '09:02', live: { soakMinutes: 0 } })).toEqual([]);
 });
+
+test('an hour of soak is an hour, on a night when the clocks of the team go forward too', () => {
+  const environment = anEnvironment('live', ['beta'], { soakMinutes: 120 });
+  const config = { ...line, environments: [anEnvironment('beta', []), environment] };
+  // Half past one in Melbourne; at half past four two hours are over.
+  const beta = facts('beta', began(release), wasVerified(release)).map((fact) => ({
+    ...fact,
+    at: '2026-10-03T15:30:00.000Z',
+  }));
+  const at = (moment: string) =>
+    refusals(situation('live', release, { beta }, { config, now: Date.parse(moment) })).map(
+      ({ what }) => what,
+    );
+  expect(at('2026-10-03T17:29:59Z')).toEqual([expect.stringContaining('2026-10-03T17:30Z')]);
+  expect(at('2026-10-03T17:30:00Z')).toEqual([]);
+});

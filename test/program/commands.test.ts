@@ -74,7 +74,7 @@ test('npx ecs-promote --help', async () => {
     stderr: '',
     stdout: expect.stringContaining('Steps') as string,
   });
-});
+}, 120_000);
 
 test('npx ecs-promote rehearse --fault crash-loop --environment beta: what a team would see', async () => {
   const { code, stderr } = await type(readme[1] ?? '', 'fault');
@@ -319,7 +319,7 @@ describe('npm start', () => {
     const times = (text: string) => text.replaceAll(/T[\d:.]+Z/g, 'T…Z').trim();
     expect(parts.filter((part) => !times(printed.join('\n')).includes(times(part)))).toEqual([]);
     rmSync(cwd, { recursive: true });
-  });
+  }, 120_000);
 
   test('runs nothing of a hostile commit message', () => {
     const files = readdirSync(join(folder, 'first'), { recursive: true, encoding: 'utf8' });

@@ -18,7 +18,6 @@ const runners: Runners = {
   init: () => import('./run/init.ts'),
   jobs: () => import('./run/jobs.ts'),
   doctor: () => import('./run/doctor.ts'),
-  'release lineage': () => import('./run/release-lineage.ts'),
 };
 
 // Without this the AWS SDK writes to stderr which Node versions it will stop supporting when; an operator can do nothing about it.

@@ -3,4 +3,6 @@
  * (`ts/tools/bundle/parts.ts`): a person asks for them now and then, and no build does.
  */
 export { auditAnswer } from './wiring/audit.ts';
+// From here, so that the entry does not carry the configuration and the ledger along for this one step.
+export { withDeployment } from './wiring/deployment.ts';
 export { chainAnswer, lineageAnswer } from './wiring/lineage.ts';

@@ -1,7 +1,6 @@
 import type { releaseLineageStep } from '../../steps/release-lineage.ts';
 import type { Run } from '../context.ts';
-import { chainAnswer, lineageAnswer } from '../part-records.ts';
-import { withDeployment } from '../wiring/deployment.ts';
+import { chainAnswer, lineageAnswer, withDeployment } from '../part-records.ts';
 
 export const run: Run<typeof releaseLineageStep> = (input, context) => {
   const { environment } = input;

@@ -65,7 +65,9 @@ async function run(words: readonly string[], env: Readonly<Record<string, string
   return { code, out, err };
 }
 
-const init = (words: string, env = {}) => run(['init', ...words.split(' ')], env);
+/** Words in one string, or each of its own where a path may hold a blank. */
+const init = (words: string | readonly string[], env = {}) =>
+  run(['init', ...(typeof words === 'string' ? words.split(' ') : words)], env);
 const written = (name: string) => readFileSync(join(dir, name), 'utf8');
 const put = (name: string, text: string) => {
   mkdirSync(dirname(join(dir, name)), { recursive: true });
@@ -74,7 +76,7 @@ const put = (name: string, text: string) => {
 const all = () => readdirSync(dir, { recursive: true, encoding: 'utf8' }).toSorted();
 
 const minimal = '--service web --environment test --environment live --region eu-west-1';
-const tools = `--from ${join(fixtures, 'tools')}`;
+const tools = ['--from', join(fixtures, 'tools')];
 
 test('a tree of old Jenkinsfiles and stacks becomes this configuration', async () => {
   const { code, out } = await init(tools);
@@ -106,7 +108,7 @@ test('the jobs in Jenkins follow from what it wrote', async () => {
 });
 
 test('the stacks of this product are read as they stand in the repository', async () => {
-  const { code, out } = await init(`--from ${join(__dirname, '../../../orchestration')}`);
+  const { code, out } = await init(['--from', join(__dirname, '../../../orchestration')]);
   expect(code).toBe(0);
   const { services, environments } = parseConfig(written('promotion.yaml'), 'promotion.yaml');
   expect(services.map(({ name }) => name)).toEqual(['service1', 'service2']);
@@ -157,7 +159,7 @@ environments:
 });
 
 test('every member that it proposes as a comment is one that the file may have', async () => {
-  await init(`${tools} --service extra`);
+  await init([...tools, '--service', 'extra']);
   const proposed = written('promotion.yaml').replaceAll(/^(\s*)# (?=[a-zA-Z]+: )/gm, '$1');
   expect(proposed).not.toBe(written('promotion.yaml'));
   expect(parseConfig(proposed, 'promotion.yaml').environments.at(-1)).toMatchObject({

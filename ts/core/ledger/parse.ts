@@ -1,8 +1,9 @@
 import { ledgerErrors } from '../errors/catalogue/ledger.ts';
 import type { Problem } from '../errors/problem.ts';
-import { canonicalJson } from '../release/canonical.ts';
+import { canonicalJson, isCanonicalJson } from '../release/canonical.ts';
 import type { Fact } from './fact.ts';
 import { factSchema } from './fact-schema.ts';
+import { rememberHash } from './seal.ts';
 
 /** One fact read from its file's text, or what is wrong with the file. */
 export type ParsedFact = { readonly fact: Fact } | { readonly problem: Problem };
@@ -16,9 +17,11 @@ export function parseFact(text: string, file: string): ParsedFact {
     const [issue] = parsed.error.issues;
     return unreadable(file, `at "${issue?.path.join('.') ?? ''}": ${issue?.message ?? 'unknown form'}`);
   }
+  const fact = value as Fact;
+  if (isCanonicalJson(text, value)) rememberHash(fact, text);
   // A lone surrogate has no canonical bytes, so no fact of ours can hold one; the chain's hashes would stumble over it.
-  if (!hasCanonicalJson(value)) return unreadable(file, 'it holds text that is not Unicode');
-  return { fact: value as Fact };
+  else if (!hasCanonicalJson(value)) return unreadable(file, 'it holds text that is not Unicode');
+  return { fact };
 }
 
 function jsonOf(text: string): unknown {

@@ -1,5 +1,5 @@
 import { decodeTime, ulid } from 'ulid';
-import { canonicalJson } from '../release/canonical.ts';
+import { canonicalJson, sha256Hex } from '../release/canonical.ts';
 import { createHash } from 'node:crypto';
 import type { Fact, FactDraft } from './fact.ts';
 
@@ -36,8 +36,20 @@ export function factBytes(fact: Fact): Buffer {
 
 /** SHA-256, hexadecimal. */
 export function factHash(fact: Fact): string {
-  return createHash('sha256').update(factBytes(fact)).digest('hex');
+  const known = hashes.get(fact);
+  if (known !== undefined) return known;
+  const hash = sha256Hex(factBytes(fact));
+  hashes.set(fact, hash);
+  return hash;
 }
+
+/** Whoever has the fact's canonical text need not have it written again: a ledger of large releases is read in half the time. */
+export function rememberHash(fact: Fact, canonicalText: string): void {
+  hashes.set(fact, sha256Hex(canonicalText));
+}
+
+/** A fact never changes, and each is asked for its hash by the one behind it, by links upstream and by notes. */
+const hashes = new WeakMap<Fact, string>();
 
 /** Numbers from 0 to 1, one for each of a ULID's sixteen random characters. */
 function fractionsOf(text: string): () => number {

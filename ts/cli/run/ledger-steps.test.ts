@@ -166,6 +166,14 @@ test('due tells what may come to the environments that ask for it', async () => 
           waiting: [],
         },
       ],
+      start: [
+        {
+          environment: 'live',
+          from: { job: 'deploy-test', number: 7 },
+          job: 'deploy-live',
+          releaseId: releaseId(release),
+        },
+      ],
     },
   ]);
   await typed('stop', '--environment', 'live', '--by', 'anna', '--reason', 'incident 12');

@@ -38,6 +38,8 @@ export interface JenkinsSettings {
   readonly choices: 'all' | 'eligible';
   readonly keepBuilds: number;
   readonly backup: { readonly at: string; readonly timeZone: string } | null;
+  /** Whether there is a job that publishes what runs where. */
+  readonly board: boolean;
 }
 
 export interface Service {

@@ -47,6 +47,10 @@ export const jenkinsSchema = closedMap('a map with the repository of this file',
     }),
     'With it there is a job that checks the backups of the controller.',
   ),
+  board: member(
+    z.boolean('true or false'),
+    'Whether a job publishes what runs where, every quarter of an hour. Default: false.',
+  ),
 });
 
 export type JenkinsFile = z.output<typeof jenkinsSchema>;

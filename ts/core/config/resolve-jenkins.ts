@@ -11,8 +11,9 @@ export function resolveJenkins(file: JenkinsFile): JenkinsSettings {
     choices = 'all',
     keepBuilds = 200,
     backup = null,
+    board = false,
   } = file;
-  return { repository, branch, credentials, jenkinsfiles, startBuilds, choices, keepBuilds, backup };
+  return { repository, branch, credentials, jenkinsfiles, startBuilds, choices, keepBuilds, backup, board };
 }
 
 export function resolveSource(file: SourceFile, jenkins: JenkinsFile | undefined): JenkinsfileSource {

@@ -5,7 +5,7 @@ import type { ChoiceSettings } from './choice-script.ts';
 export interface Job {
   /** Full name, folders with `/`. */
   readonly name: string;
-  readonly kind: 'build' | 'deploy' | 'due' | 'rollback' | 'destroy' | 'backup';
+  readonly kind: 'build' | 'deploy' | 'due' | 'rollback' | 'destroy' | 'backup' | 'board';
   readonly description: string;
   readonly source: JenkinsfileSource;
   /** What starts it besides people. */

@@ -17,6 +17,7 @@ export function jobsOf(config: Config, jenkins: JenkinsSettings, seedJob: string
     rollbackJob(environments, jenkins),
     ...environments.flatMap((environment) => destroyJob(environment, jenkins)),
     ...backupJob(jenkins),
+    ...boardJob(jenkins),
   ];
 }
 
@@ -160,6 +161,24 @@ function backupJob(jenkins: JenkinsSettings): readonly Job[] {
       description: 'Checks that there are fresh backups of the controller.',
       source: file(jenkins, 'backup.Jenkinsfile'),
       starts: { by: 'time', ...backup },
+      parameters: [],
+      choice: null,
+      consumers: [],
+    },
+  ];
+}
+
+const boardMinutes = 15;
+
+function boardJob(jenkins: JenkinsSettings): readonly Job[] {
+  if (!jenkins.board) return [];
+  return [
+    {
+      name: 'board',
+      kind: 'board',
+      description: `Publishes what runs where, every ${boardMinutes} minutes.`,
+      source: file(jenkins, 'board.Jenkinsfile'),
+      starts: { by: 'interval', minutes: boardMinutes },
       parameters: [],
       choice: null,
       consumers: [],

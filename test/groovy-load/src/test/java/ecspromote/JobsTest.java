@@ -64,7 +64,7 @@ class JobsTest {
         JobDsl made = JobDsl.run(fixture("jobs.groovy"));
         assertEquals(
             List.of("service1-build", "shop/service2-build", "deploy-test", "deploy-beta", "shop/deploy-live", "due", "rollback",
-                "destroy-test", "backup"),
+                "destroy-test", "backup", "board"),
             made.jobs());
         assertEquals(Set.of(), made.paths().stream().filter(path -> !KNOWN.contains(path)).collect(Collectors.toSet()));
         assertTrue(made.calls().indexOf("folder \"shop\"") < made.calls().indexOf("pipelineJob \"shop/service2-build\""));

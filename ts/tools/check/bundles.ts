@@ -47,6 +47,8 @@ export async function bundlesReproducible(root: string, { files }: Built): Promi
 
 /** A module that was dropped can leave an empty function behind. */
 const trace = 200;
+/** And a step's definition one for each module that it takes from the entry. */
+const traces = 600;
 
 /** What must never get into a bundle, because steps that do not need it would pay for it. */
 export function bundleContents({ bundles }: Built): readonly string[] {
@@ -79,7 +81,7 @@ function heldTwice(bundles: readonly Bundle[]): readonly string[] {
       bundle,
       (path) => /^(ts|node_modules)\//.test(path) && bytesOf(entry, (other) => other === path) > 0,
     );
-    return bytes > trace ? [`${bundle.file} holds ${bytes} bytes of what ${entry.file} has`] : [];
+    return bytes > traces ? [`${bundle.file} holds ${bytes} bytes of what ${entry.file} has`] : [];
   });
 }
 

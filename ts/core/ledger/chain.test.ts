@@ -122,6 +122,22 @@ describe('parsing a fact', () => {
       }
   });
 
+  it('keeps a release once, in however many facts it stands, and refuses a bad one in each', () => {
+    const intent = valid.find((fact) => 'release' in fact) ?? {};
+    const read = (release: unknown) => {
+      const parsed = parseFact(JSON.stringify({ ...intent, release }), 'f');
+      return 'fact' in parsed && 'release' in parsed.fact ? parsed.fact.release : parsed;
+    };
+    expect(read(intent['release'])).toBe(read(intent['release']));
+    expect(read(intent['release'])).toEqual(intent['release']);
+    const bad = { ...(intent['release'] as object), version: 2 };
+    for (const release of [bad, bad, null, 'none'])
+      expect(read(release)).toMatchObject({ problem: { code: 'ledger-fact-unreadable' } });
+    expect(read(bad)).toMatchObject({
+      problem: { what: expect.stringContaining('release.version') as string },
+    });
+  });
+
   it('hashes alike what it parsed and what was written', () => {
     for (const fact of chainOf(allKinds)) {
       const parsed = parseFact(JSON.stringify(fact, null, 2), 'f');

@@ -2,7 +2,7 @@ import { ledgerErrors } from '../errors/catalogue/ledger.ts';
 import type { Problem } from '../errors/problem.ts';
 import type { Fact } from './fact.ts';
 import { parseFact } from './parse.ts';
-import { factHash } from './seal.ts';
+import { factHash, isHashOf } from './seal.ts';
 
 /** A fact's file as an adapter found it: `name` is `<ulid>.json`. */
 export interface FactFile {
@@ -41,21 +41,24 @@ export function checkChain(facts: readonly Fact[]): readonly Problem[] {
   const problems: Problem[] = [];
   let before: Fact | undefined;
   for (const fact of facts) {
-    const expected = before ? factHash(before) : null;
-    if (fact.previous !== expected) problems.push(brokenLink(fact, before, facts));
+    if (!follows(fact, before)) problems.push(brokenLink(fact, before, facts));
     before = fact;
   }
   return problems;
 }
 
+function follows({ previous }: Fact, before: Fact | undefined): boolean {
+  return before && previous !== null ? isHashOf(previous, before) : !before && previous === null;
+}
+
 function brokenLink(fact: Fact, before: Fact | undefined, facts: readonly Fact[]): Problem {
   const environment = fact.environment;
-  const follows = facts.find((other) => factHash(other) === fact.previous);
+  const named = facts.find((other) => factHash(other) === fact.previous);
   const reason =
     fact.previous === null
       ? `it claims to be the first, but ${before?.id ?? 'another'} stands before it`
-      : follows
-        ? `it follows ${follows.id}, but ${before?.id ?? 'nothing'} stands before it`
+      : named
+        ? `it follows ${named.id}, but ${before?.id ?? 'nothing'} stands before it`
         : before
           ? `${before.id} before it was changed, or a fact between them is missing`
           : 'the facts before it are missing';

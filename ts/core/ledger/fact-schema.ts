@@ -24,7 +24,7 @@ const actor = z.strictObject({
   build: z.optional(z.strictObject({ job: z.string(), number: count, url: z.optional(z.string()) })),
 });
 
-const release = z.strictObject({
+const releaseShape = z.strictObject({
   version: z.literal(1),
   parent: z.nullable(hash),
   services: z.record(
@@ -40,6 +40,16 @@ const release = z.strictObject({
     }),
   ),
   derived: z.optional(z.strictObject({ changed: z.array(z.string()), reason: z.nullable(z.string()) })),
+});
+
+/** Releases that have this shape; facts that were read share them. */
+const shapely = new WeakSet();
+
+const release = z.unknown().check(({ value, issues }) => {
+  if (typeof value === 'object' && value !== null && shapely.has(value)) return;
+  const { data, error } = releaseShape.safeParse(value);
+  if (data) shapely.add(value as object);
+  else issues.push(...(error.issues as typeof issues));
 });
 
 const plan = z.looseObject({

@@ -1,9 +1,10 @@
 import { ledgerErrors } from '../errors/catalogue/ledger.ts';
 import type { Problem } from '../errors/problem.ts';
-import { canonicalJson, isCanonicalJson } from '../release/canonical.ts';
+import { canonicalJson } from '../release/canonical.ts';
 import type { Fact } from './fact.ts';
 import { factSchema } from './fact-schema.ts';
-import { rememberHash } from './seal.ts';
+import { knownRelease } from './known-releases.ts';
+import { rememberText } from './seal.ts';
 
 /** One fact read from its file's text, or what is wrong with the file. */
 export type ParsedFact = { readonly fact: Fact } | { readonly problem: Problem };
@@ -11,17 +12,26 @@ export type ParsedFact = { readonly fact: Fact } | { readonly problem: Problem }
 /** `file` is the fact's name for people, e.g. `test/01K….json`. */
 export function parseFact(text: string, file: string): ParsedFact {
   const value = jsonOf(text);
+  if (isFactWithRelease(value)) value.release = knownRelease(value.release);
   if (value === undefined) return unreadable(file, 'it is not JSON');
   const parsed = factSchema.safeParse(value);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     return unreadable(file, `at "${issue?.path.join('.') ?? ''}": ${issue?.message ?? 'unknown form'}`);
   }
-  const fact = value as Fact;
-  if (isCanonicalJson(text, value)) rememberHash(fact, text);
   // A lone surrogate has no canonical bytes, so no fact of ours can hold one; the chain's hashes would stumble over it.
-  else if (!hasCanonicalJson(value)) return unreadable(file, 'it holds text that is not Unicode');
+  if (halves.test(text) && !hasCanonicalJson(value))
+    return unreadable(file, 'it holds text that is not Unicode');
+  const fact = value as Fact;
+  rememberText(fact, text);
   return { fact };
+}
+
+/** Without one of these, escaped or not, no text of the fact holds half of a character. */
+const halves = /\\u[dD][89a-fA-F]|\p{Surrogate}/u;
+
+function isFactWithRelease(value: unknown): value is { release: unknown } {
+  return typeof value === 'object' && value !== null && 'release' in value;
 }
 
 function jsonOf(text: string): unknown {

@@ -43,13 +43,23 @@ export function factHash(fact: Fact): string {
   return hash;
 }
 
-/** Whoever has the fact's canonical text need not have it written again: a ledger of large releases is read in half the time. */
-export function rememberHash(fact: Fact, canonicalText: string): void {
-  hashes.set(fact, sha256Hex(canonicalText));
+/** A fact never changes, and links, notes and the facts behind it ask for its hash. */
+const hashes = new WeakMap<Fact, string>();
+
+/**
+ * Whether `hash` names the fact. Of a fact that was read, the hash of its file is tried before its content is written anew: files are
+ * canonical, and a ledger of large releases is read in half the time.
+ */
+export function isHashOf(hash: string, fact: Fact): boolean {
+  return filesHashes.get(fact) === hash || factHash(fact) === hash;
 }
 
-/** A fact never changes, and each is asked for its hash by the one behind it, by links upstream and by notes. */
-const hashes = new WeakMap<Fact, string>();
+/** Says from which text a fact was read. */
+export function rememberText(fact: Fact, text: string): void {
+  filesHashes.set(fact, sha256Hex(text));
+}
+
+const filesHashes = new WeakMap<Fact, string>();
 
 /** Numbers from 0 to 1, one for each of a ULID's sixteen random characters. */
 function fractionsOf(text: string): () => number {

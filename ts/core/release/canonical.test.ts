@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { canonicalHash, canonicalJson, isCanonicalJson, sha256Hex } from './canonical.ts';
+import { canonicalHash, canonicalJson, sha256Hex } from './canonical.ts';
 
 describe('canonical JSON', () => {
   it.each([
@@ -31,38 +31,6 @@ describe('canonical JSON', () => {
         expect(JSON.parse(canonicalJson(plain))).toEqual(plain);
       }),
     );
-  });
-
-  it.each([
-    ['white space', '{"a": 1}'],
-    ['members out of order', '{"b":1,"a":2}'],
-    ['members out of order further down', '[{"a":{"b":1,"a":2}}]'],
-    ['members in the order of numbers', '{"9":1,"10":2}'],
-    ['a member twice', '{"a":1,"a":2}'],
-    ['another form of a number', '{"a":1.0}'],
-    ['a minus before zero', '[-0]'],
-    ['another form of a character', '"\\u00e9"'],
-    ['half of a character', '"\\ud800"'],
-  ])('is not a text with %s', (_rule, text) => {
-    expect(isCanonicalJson(text, JSON.parse(text))).toBe(false);
-  });
-
-  it('is nothing but what its writer writes', () => {
-    fc.assert(
-      fc.property(fc.json(), (text) => {
-        const value: unknown = JSON.parse(text);
-        if (isCanonicalJson(text, value)) expect(text).toBe(canonicalJson(value));
-      }),
-    );
-  });
-
-  it('is seen in a fact of a promotion', () => {
-    const fact = {
-      at: '2026-10-05T08:00:00.000Z',
-      by: { build: null, name: 'anna 😂' },
-      services: ['a\n', 1, null],
-    };
-    expect(isCanonicalJson(canonicalJson(fact), fact)).toBe(true);
   });
 
   it.each([[NaN], ['\ud800'], [undefined]])('refuses %p, which has no JSON text', (value) => {

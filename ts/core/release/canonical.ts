@@ -14,25 +14,6 @@ export function canonicalJson(value: unknown): string {
   return text;
 }
 
-/**
- * Whether `text`, which was read as `value`, is the canonical text of it. A ledger's files nearly always are, and to see that takes a
- * sixth of the time of writing them anew: `JSON.stringify` writes what canonical JSON writes, but for the order of members.
- */
-export function isCanonicalJson(text: string, value: unknown): boolean {
-  return JSON.stringify(value) === text && !/\\ud[89a-f]/.test(text) && hasSortedMembers(value);
-}
-
-function hasSortedMembers(value: unknown): boolean {
-  if (value === null || typeof value !== 'object') return true;
-  if (Array.isArray(value)) return value.every(hasSortedMembers);
-  let before: string | undefined;
-  return Object.entries(value).every(([name, member]) => {
-    const isBehind = before === undefined || before < name;
-    before = name;
-    return isBehind && hasSortedMembers(member);
-  });
-}
-
 /** SHA-256 as 64 lower-case hexadecimal digits; a string is hashed as its UTF-8 bytes. */
 export function sha256Hex(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex');

@@ -58,22 +58,33 @@ const container = (name: string, image = `${registry}/${name}:7`): ContainerDefi
   portMappings: [{ containerPort: 8080 }],
 });
 
-/** What `init` would write, without a file. */
-async function begun(wishes: Partial<Wishes>) {
+/** Whose credentials a profile, a role or nobody in particular has. */
+const accounts: Readonly<Record<string, string>> = {
+  '': '123456789012',
+  'acme-live': '210987654321',
+  'arn:aws:iam::210987654321:role/reader': '210987654321',
+};
+
+/** What `init` would write, without a file; `there` is the promotion.yaml that exists. */
+async function begun(wishes: Partial<Wishes>, there?: string) {
   const said: string[] = [];
   const call = awsCalls({ clock: systemClock });
   const tools: InitTools = {
-    clusters: () =>
-      ecsClusters({
-        ecs: aws.ecs,
-        codedeploy: aws.codedeploy,
-        account: { whoAmI: () => Promise.resolve({ accountId: '123456789012', arn: 'arn' }) },
-        call,
-        region: 'ap-southeast-2',
-      }),
+    clusters: ({ profile, role, region = 'ap-southeast-2' }) =>
+      Promise.resolve(
+        ecsClusters({
+          ecs: aws.ecs,
+          codedeploy: aws.codedeploy,
+          account: {
+            whoAmI: () => Promise.resolve({ accountId: accounts[profile ?? role ?? ''] ?? '', arn: 'arn' }),
+          },
+          call,
+          region,
+        }),
+      ),
     sources: [],
     files: {
-      textOf: () => Promise.resolve(undefined),
+      textOf: (path) => Promise.resolve(path === 'promotion.yaml' ? there : undefined),
       make: () => Promise.reject(new Error('something was made')),
     },
     report: { line: (text) => said.push(text) },
@@ -88,9 +99,17 @@ async function begun(wishes: Partial<Wishes>) {
     repository: undefined,
     ...wishes,
   };
-  const { files, unknowns, remarks } = await init(wanted, true, tools);
+  const { files, unknowns, remarks, differences, diffs } = await init(wanted, true, tools);
   const yaml = files.find(({ path }) => path === 'promotion.yaml')?.text ?? '';
-  return { yaml, config: parseConfig(yaml, 'promotion.yaml'), unknowns, remarks };
+  return {
+    yaml,
+    config: parseConfig(yaml, 'promotion.yaml'),
+    unknowns,
+    remarks,
+    differences,
+    diff: diffs.get('promotion.yaml'),
+    said,
+  };
 }
 
 test('two rolling clusters whose services are named after them', async () => {
@@ -228,6 +247,102 @@ test('environments share a cluster where the services say which is whose', async
   expect(config.environments.map(({ services }) => services.map(({ ecsService }) => ecsService))).toEqual([
     ['web-test'],
     ['web-live'],
+  ]);
+});
+
+test('each environment in an account and a region of its own comes into one file, with what is not alike', async () => {
+  await service('shop-test', 'web-test', [container('web'), container('log')]);
+  await service('shop-test', 'new', [container('new')]);
+  await service('shop-live', 'web-live', [
+    container('nginx', '210987654321.dkr.ecr.us-east-1.amazonaws.com/web:9'),
+  ]);
+  const { config, yaml, unknowns, differences, remarks, said } = await begun({
+    environments: ['test=shop-test', 'live=shop-live@acme-live/us-east-1'],
+    region: undefined,
+  });
+  expect(said).toEqual([
+    'Reading the cluster shop-test.',
+    'Reading the cluster shop-live as acme-live in us-east-1.',
+  ]);
+  expect(config.environments).toMatchObject([
+    { name: 'test', cluster: 'shop-test', region: 'ap-southeast-2', accountId: '123456789012' },
+    { name: 'live', cluster: 'shop-live', region: 'us-east-1', accountId: '210987654321' },
+  ]);
+  expect(config.services.map(({ name }) => name)).toEqual(['new', 'web']);
+  expect(yaml).toContain(
+    "# assumeRole: 'arn:aws:iam::210987654321:role/ecs-promote-live' # the role that an agent of account 123456789012 acts as in account 210987654321",
+  );
+  expect(unknowns.map(({ at }) => at)).toContain('environments.live.services.new');
+  expect(differences).toEqual([
+    'The account is 123456789012 in test; 210987654321 in live.',
+    'The region is ap-southeast-2 in test; us-east-1 in live.',
+    'new is in test, and not in live.',
+    'The container of web is web in test; nginx in live.',
+  ]);
+  expect(remarks).toContainEqual(
+    `The image of web is ${registry}/web by the cluster shop-test of test, and 210987654321.dkr.ecr.us-east-1.amazonaws.com/web by the cluster shop-live of live. promotion.yaml has one for all environments, the first: their tasks must be able to pull it.`,
+  );
+});
+
+test('clusters of one name in two accounts are two environments', async () => {
+  await service('shop', 'web', [container('web')]);
+  const { config, differences } = await begun({
+    environments: ['test=shop', 'live=shop@arn:aws:iam::210987654321:role/reader'],
+  });
+  expect(config.environments).toMatchObject([
+    { name: 'test', cluster: 'shop', accountId: '123456789012' },
+    {
+      name: 'live',
+      cluster: 'shop',
+      accountId: '210987654321',
+      assumeRole: 'arn:aws:iam::210987654321:role/reader',
+    },
+  ]);
+  expect(differences).toEqual(['The account is 123456789012 in test; 210987654321 in live.']);
+});
+
+test('one environment of two clusters is refused before anything is asked', async () => {
+  const before = aws.emulator.calls.length;
+  await expect(begun({ clusters: ['shop-live', 'pay-live@acme-live'] })).rejects.toMatchObject({
+    problems: [
+      {
+        code: 'init-two-clusters',
+        what: 'live would be several clusters: shop-live; pay-live as acme-live.',
+      },
+    ],
+  });
+  expect(aws.emulator.calls).toHaveLength(before);
+});
+
+test('all clusters that cannot be read are told at once, each by its name', async () => {
+  await service('shop-beta', 'web', [container('web')]);
+  await expect(
+    begun({ environments: ['test=gone', 'beta=shop-beta', 'live=lost@acme-live'] }),
+  ).rejects.toMatchObject({
+    problems: [
+      { code: 'ecs-cluster-not-found', what: expect.stringMatching(/^The cluster gone: /) as string },
+      {
+        code: 'ecs-cluster-not-found',
+        what: expect.stringMatching(/^The cluster lost as acme-live: /) as string,
+      },
+    ],
+  });
+});
+
+test('an environment that a promotion.yaml lacks shows as what would be added to it', async () => {
+  for (const name of ['test', 'live']) await service(`shop-${name}`, 'web', [container('web')]);
+  const { yaml } = await begun({ environments: ['test=shop-test'] });
+  const { diff } = await begun({ environments: ['test=shop-test', 'live=shop-live'] }, yaml);
+  expect(diff).toEqual([
+    '    test:',
+    '      cluster: shop-test',
+    '+   live:',
+    '+     promotesFrom: test',
+    '+     cluster: shop-live',
+    '+     # approval: { from: [release-managers], notRequester: true } # who must approve what goes there',
+    "+     # smoke: [{ url: 'https://live.acme.example/health' }] # what must answer before a release counts as verified",
+    '  # jenkins: { repository: git@github.com:acme/deployments.git } # the repository of this file and the Jenkinsfiles, without which `jobs` makes no jobs',
+    '',
   ]);
 });
 

@@ -129,6 +129,8 @@ const cases: readonly Case[] = [
   ['init --service web --environment test', 2, ['init-no-region']],
   ['init --from absent --region eu-west-1', 4, ['file-unreadable']],
   ['init --service we{b} --environment test --region eu-west-1', 2, ['usage-bad-value']],
+  ['init --cluster shop-live --cluster pay-live --region eu-west-1', 2, ['init-two-clusters']],
+  ['init --environment live=shop@/moon', 2, ['usage-bad-value']],
   ['init --cluster absent --region ap-southeast-2', 6, ['ecs-cluster-not-found']],
   ['init --cluster appcluster-test --region ap-southeast-2', 6, ['aws-unreachable'], noAws],
   ['init --cluster appcluster-test --region ap-southeast-2', 6, ['aws-credentials-missing'], noKey],

@@ -1,12 +1,15 @@
 import { findingsOfCluster, type ClusterPicture } from '../core/init/cluster.ts';
+import { differencesOf } from '../core/init/differences.ts';
 import { draftOf } from '../core/init/draft.ts';
 import { firstFiles, type FirstFiles } from '../core/init/files.ts';
 import type { Findings } from '../core/init/findings.ts';
+import { lineDiff } from '../core/init/line-diff.ts';
 import { merged } from '../core/init/merge.ts';
 import { findingsOfJenkinsfiles } from '../core/init/old-jenkinsfiles.ts';
 import { findingsOfStack } from '../core/init/stack.ts';
-import { findingsOfWishes, wishedClusters, type Wishes } from '../core/init/wishes.ts';
-import { ProblemError } from '../core/errors/problem.ts';
+import { toldWhereabouts, type Whereabouts } from '../core/init/whereabouts.ts';
+import { findingsOfWishes, twoClusters, wishedClusters, type Wishes } from '../core/init/wishes.ts';
+import { ProblemError, throwIfAny, type Problem } from '../core/errors/problem.ts';
 import type { StackName } from '../core/terraform/request.ts';
 import type { Clusters } from '../ports/clusters.ts';
 import type { NewFiles } from '../ports/new-files.ts';
@@ -16,8 +19,8 @@ import type { StackTree } from '../ports/terraform.ts';
 import { oldSyntaxOf, readStack } from './terraform/prepare.ts';
 
 export interface InitTools {
-  /** Asked only where a cluster is named. Errors: `init-no-region`. */
-  readonly clusters: () => Clusters;
+  /** Those that credentials of one kind see in one region; asked only where a cluster is named. Errors: `init-no-region`. */
+  readonly clusters: (where: Whereabouts) => Promise<Clusters>;
   readonly sources: readonly SourceFolder[];
   readonly files: NewFiles;
   readonly report: Report;
@@ -26,6 +29,10 @@ export interface InitTools {
 export interface Begun extends FirstFiles {
   /** `differs`: something else is there, and stays. */
   readonly states: ReadonlyMap<string, 'made' | 'wanted' | 'same' | 'differs'>;
+  /** Of each file that differs: what is there, to what init would have written. */
+  readonly diffs: ReadonlyMap<string, readonly string[]>;
+  /** Where the environments that were read are not alike. */
+  readonly differences: readonly string[];
   readonly remarks: readonly string[];
 }
 
@@ -56,36 +63,55 @@ export async function init(wishes: Wishes, dryRun: boolean, tools: InitTools): P
         return [path, there === text ? 'same' : 'differs'];
       }),
     ),
+    diffs: new Map(
+      first.files.flatMap(({ path, text }) => {
+        const there = existing.get(path);
+        return there === undefined || there === text ? [] : [[path, lineDiff(there, text)]];
+      }),
+    ),
+    differences: differencesOf(found.environments),
     remarks: found.remarks,
   };
 }
 
-async function clusterFindings(
-  wishes: Wishes,
-  { clusters, report }: InitTools,
-): Promise<readonly Findings[]> {
+/** All clusters are read, or all that is in the way is told; whatever cannot be read would leave a line with a hole. */
+async function clusterFindings(wishes: Wishes, tools: InitTools): Promise<readonly Findings[]> {
   const wished = wishedClusters(wishes);
-  if (wished.length === 0) return [];
-  const reader = clusters();
+  throwIfAny(twoClusters(wished));
   const pictures = new Map<string, ClusterPicture>();
-  for (const { cluster } of wished) {
-    if (pictures.has(cluster)) continue;
-    report.line(`Reading the cluster ${cluster}.`);
-    pictures.set(cluster, await reader.picture(cluster));
+  const problems: Problem[] = [];
+  for (const where of wished) {
+    const place = toldWhereabouts(where);
+    if (pictures.has(place)) continue;
+    tools.report.line(`Reading the cluster ${place}.`);
+    try {
+      pictures.set(place, await (await tools.clusters(where)).picture(where.cluster));
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error;
+      problems.push(...(wished.length === 1 ? error.problems : error.problems.map(at(place))));
+    }
   }
-  return wished.flatMap(({ environment, cluster }) => {
-    const picture = pictures.get(cluster);
-    const others = wished.filter((one) => one.cluster === cluster && one.environment !== environment);
+  throwIfAny(problems);
+  return wished.flatMap((one) => {
+    const place = toldWhereabouts(one);
+    const picture = pictures.get(place);
+    const others = wished.filter(
+      (other) => toldWhereabouts(other) === place && other.environment !== one.environment,
+    );
     return picture
       ? [
           findingsOfCluster(
-            environment,
+            one,
             picture,
-            others.map((one) => one.environment),
+            others.map(({ environment }) => environment),
           ),
         ]
       : [];
   });
+}
+
+function at(place: string): (problem: Problem) => Problem {
+  return (problem) => ({ ...problem, what: `The cluster ${place}: ${problem.what}` });
 }
 
 async function folderFindings({ sources, report }: InitTools): Promise<readonly Findings[]> {

@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
 import { region } from '../core/config/words.ts';
 import { sourceSchema } from '../core/config/jenkins-schema.ts';
+import { whereaboutsOf, whereaboutsRule } from '../core/init/whereabouts.ts';
 import { imageRepository } from '../core/release/image-repository.ts';
 import { serviceName } from '../core/service-name.ts';
 import { defineStep } from './step.ts';
 
-const cluster =
-  /^(?:[A-Za-z0-9_-]{1,255}|arn:aws[a-z-]*:ecs:[a-z0-9-]+:\d{12}:cluster\/[A-Za-z0-9_-]{1,255})$/;
-const environmentRule = 'an environment’s name, or NAME=CLUSTER';
+const environmentRule =
+  'an environment’s name, or NAME=CLUSTER, NAME=CLUSTER@PROFILE, NAME=CLUSTER@PROFILE/REGION, NAME=CLUSTER@ROLE-ARN';
 const serviceRule = 'a service’s name, or NAME=IMAGE where the image is a repository without tag';
 
 /** A password in it would come into a file that everybody reads. */
@@ -22,25 +22,32 @@ export const initStep = defineStep({
   summary: 'Write a first promotion.yaml with Jenkinsfiles from what exists',
   about: [
     'Reads ECS clusters through the API, Jenkinsfiles in the manner of the source’s samples (which are read and not run) and trees of stacks (src, config), and writes promotion.yaml, the Jenkinsfiles that belong to it and, for environments that Terraform will make, config/<region>/<stack>. With flags alone it writes the smallest file that works.',
-    'What it could not know is a remark in the file and a line at the end. A file that exists is never replaced: it stays, and that is told. Where one file cannot be made, none is.',
+    'Each environment may be in an account and a region of its own: NAME=CLUSTER@PROFILE/REGION reads it by that profile, NAME=CLUSTER@ROLE-ARN as that role, which promotion.yaml then names. All clusters are read, or nothing is written. Where they are not alike, that is told.',
+    'What it could not know is a remark in the file and a line at the end. A file that exists is never replaced: it stays, and what init would have written otherwise is shown. Where one file cannot be made, none is.',
     'A cluster is read with ecs:ListServices, ecs:DescribeServices, ecs:DescribeTaskDefinition and, for services of CodeDeploy, codedeploy:BatchGetDeployments. Nothing in AWS is changed.',
     'It is part of the program as a person installs it and of the images, and not of what Jenkins copies into a build.',
   ],
   bundle: 'core',
   input: z.strictObject({
     cluster: z
-      ._default(z.array(z.string().check(z.regex(cluster, 'a cluster’s name or ARN'))), [])
-      .check(z.describe('ECS cluster to read; its environment is called as its name ends, shop-live: live')),
+      ._default(
+        z.array(z.string().check(z.refine((word) => whereaboutsOf(word) !== undefined, whereaboutsRule))),
+        [],
+      )
+      .check(
+        z.describe(
+          'ECS cluster to read, its environment being called as its name ends: shop-live, shop-live@acme-live/eu-west-1',
+        ),
+      ),
     environment: z
       ._default(
         z.array(
           z.string().check(
             z.refine((word) => {
-              const [name = '', value, ...more] = word.split('=');
+              const [name = ''] = word.split('=', 1);
               return (
                 serviceName.safeParse(name).success &&
-                more.length === 0 &&
-                (value === undefined || cluster.test(value))
+                (name === word || whereaboutsOf(word.slice(name.length + 1)) !== undefined)
               );
             }, environmentRule),
           ),
@@ -48,7 +55,9 @@ export const initStep = defineStep({
         [],
       )
       .check(
-        z.describe('An environment, or live=shop-live with the cluster to read. In the order of the line'),
+        z.describe(
+          'An environment, or live=shop-live with the cluster to read, as a profile and in a region of its own live=shop-live@acme-live/eu-west-1, or as a role live=shop-live@arn:aws:iam::…:role/reader. In the order of the line',
+        ),
       ),
     service: z
       ._default(
@@ -72,7 +81,11 @@ export const initStep = defineStep({
       .check(z.describe('Folder with Jenkinsfiles, stacks or both')),
     region: z
       .optional(region())
-      .check(z.describe('AWS region. Default: AWS_REGION, AWS_DEFAULT_REGION, or that of the stacks')),
+      .check(
+        z.describe(
+          'AWS region of what names none of its own. Default: AWS_REGION, AWS_DEFAULT_REGION, that of the profile, or that of the stacks',
+        ),
+      ),
     engine: z
       .optional(z.enum(['ecs', 'terraform']))
       .check(
@@ -101,6 +114,7 @@ export const initStep = defineStep({
           ),
       }),
     ),
+    differences: z.array(z.string()).check(z.describe('Where the environments that were read are not alike')),
     unknowns: z
       .array(
         z.strictObject({
@@ -116,7 +130,8 @@ export const initStep = defineStep({
     { name: 'AWS_REGION, AWS_DEFAULT_REGION', about: 'the region, without --region' },
     {
       name: 'AWS_PROFILE, AWS_ACCESS_KEY_ID, …',
-      about: 'credentials, found as every AWS SDK finds them; needed where a cluster is named',
+      about:
+        'credentials, found as every AWS SDK finds them; needed where a cluster is named without a profile',
     },
   ],
   examples: [
@@ -124,6 +139,11 @@ export const initStep = defineStep({
       command:
         'ecs-promote init --environment test=shop-test --environment live=shop-live --region eu-west-1',
       about: 'From two clusters, in this order',
+    },
+    {
+      command:
+        'ecs-promote init --environment test=shop-test@acme-test/eu-west-1 --environment live=shop-live@acme-live/eu-west-1',
+      about: 'From two accounts, each by a profile of yours',
     },
     {
       command: 'ecs-promote init --from ../tools --dry-run',

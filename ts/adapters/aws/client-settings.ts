@@ -12,6 +12,8 @@ export interface ClientSettings {
     readonly requestTimeout: number;
     readonly throwOnRequestTimeout: true;
   };
+  /** Of the AWS configuration files, before any variable of the environment. */
+  readonly profile?: string;
   /** Absent: found as every AWS SDK finds them. */
   readonly credentials?: () => Promise<Credentials>;
 }
@@ -25,6 +27,7 @@ export interface Credentials {
 
 export interface Identity {
   readonly region: string;
+  readonly profile?: string | undefined;
   /** ARN of a role to act as. */
   readonly assumeRole?: string | undefined;
   /** What CloudTrail shows for the session; characters that AWS does not allow are replaced. */
@@ -35,8 +38,13 @@ const timeouts = { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequ
 
 /** Settings for the clients of one region. Where a role is assumed, all clients made with the answer share its credentials. */
 export function awsClientSettings(identity: Identity, call: Call, clock: Clock): ClientSettings {
-  const own: ClientSettings = { region: identity.region, maxAttempts: 1, requestHandler: timeouts };
-  const { assumeRole } = identity;
+  const { region, profile, assumeRole } = identity;
+  const own: ClientSettings = {
+    region,
+    maxAttempts: 1,
+    requestHandler: timeouts,
+    ...(profile !== undefined && { profile }),
+  };
   if (assumeRole === undefined) return own;
   const sessionName = allowedSessionName(identity.sessionName);
   return { ...own, credentials: remembered(clock, () => assumed(own, assumeRole, sessionName, call)) };

@@ -9,7 +9,11 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { CreateClusterCommand } from '@aws-sdk/client-ecs';
+import {
+  CreateClusterCommand,
+  CreateServiceCommand,
+  RegisterTaskDefinitionCommand,
+} from '@aws-sdk/client-ecs';
 import { parseConfig } from '../../core/config/parse.ts';
 import { releaseBytes } from '../../core/release/release-id.ts';
 import { aRelease, build } from '../../core/release/example.ts';
@@ -191,6 +195,24 @@ test('a file of somebody’s stays, and the others are made', async () => {
   });
 });
 
+test('what init would have written otherwise is shown, and not written', async () => {
+  await init(minimal);
+  const mine = written('promotion.yaml').replace('cluster: live # guessed: the ECS cluster', 'cluster: shop');
+  put('promotion.yaml', mine);
+  const { out } = await init(minimal);
+  expect(out).toContain('promotion.yaml: is there already with other content, and stays\n');
+  expect(out).toContain(
+    [
+      'promotion.yaml, from what is there (-) to what init would have written (+)',
+      '      live:',
+      '        promotesFrom: test',
+      '  -     cluster: shop',
+      '  +     cluster: live # guessed: the ECS cluster',
+    ].join('\n'),
+  );
+  expect(written('promotion.yaml')).toBe(mine);
+});
+
 test('a dry run prints every file and makes none', async () => {
   const { code, out } = await init(`${minimal} --engine terraform --dry-run`);
   expect(code).toBe(0);
@@ -246,6 +268,8 @@ test.each([
   ['a name of two lines', '--service a\nb --environment test --region eu-west-1', 2, ['usage-bad-value']],
   ['an image with a tag', `--service web=acme/web:1 ${minimal}`, 2, ['usage-bad-value']],
   ['a cluster that is none', '--environment live=a{b} --region eu-west-1', 2, ['usage-bad-value']],
+  ['a profile that is none', '--environment live=shop@--x --region eu-west-1', 2, ['usage-bad-value']],
+  ['two clusters of one environment', '--cluster a-live --cluster b-live', 2, ['init-two-clusters']],
   ['a region that is none', '--service web --environment test --region moon', 2, ['usage-bad-value']],
   ['a password', `${minimal} --repository https://a:b@acme.example/x.git`, 2, ['usage-bad-value']],
   ['a folder that is a file', `${minimal} --dir file`, 4, ['file-unwritable']],
@@ -299,6 +323,56 @@ describe('with AWS', () => {
     );
     expect({ code: planned.code, err: planned.err }).toMatchObject({ code: 0 });
     expect(JSON.parse(planned.out)).toMatchObject({ decision: 'plan', environment: 'test' });
+  });
+
+  /** A cluster with the service web in the account of `aws`. */
+  async function shop(of: TestAws, cluster: string): Promise<void> {
+    await of.ecs.send(new CreateClusterCommand({ clusterName: cluster }));
+    await of.ecs.send(
+      new RegisterTaskDefinitionCommand({
+        family: cluster,
+        containerDefinitions: [
+          { name: 'web', image: '123456789012.dkr.ecr.eu-west-1.amazonaws.com/web:1', memory: 64 },
+        ],
+      }),
+    );
+    await of.ecs.send(
+      new CreateServiceCommand({ cluster, serviceName: 'web', taskDefinition: cluster, desiredCount: 1 }),
+    );
+  }
+
+  test('test and live in two accounts, each by its profile, become one file', async () => {
+    const live = new TestAws(aws.emulator, 'AKIA210987654321TEST');
+    await shop(aws, 'shop');
+    await shop(live, 'shop');
+    put(
+      'aws',
+      [
+        '[acme-test]\naws_access_key_id=AKIA123456789012TEST\naws_secret_access_key=s',
+        '[acme-live]\naws_access_key_id=AKIA210987654321TEST\naws_secret_access_key=s\n',
+      ].join('\n'),
+    );
+    put('aws-config', '[profile acme-live]\nregion = ap-southeast-2\n');
+    Object.assign(process.env, {
+      AWS_SHARED_CREDENTIALS_FILE: join(dir, 'aws'),
+      AWS_CONFIG_FILE: join(dir, 'aws-config'),
+    });
+    delete process.env['AWS_ACCESS_KEY_ID'];
+    const words = '--environment test=shop@acme-test/ap-southeast-2 --environment live=shop@acme-live --json';
+    const { code, out, err } = await init(words);
+    expect({ code, err }).toMatchObject({ code: 0 });
+    expect(JSON.parse(out)).toMatchObject({
+      differences: ['The account is 123456789012 in test; 210987654321 in live.'],
+    });
+    expect(parseConfig(written('promotion.yaml'), 'promotion.yaml').environments).toMatchObject([
+      { name: 'test', accountId: '123456789012', region: 'ap-southeast-2' },
+      { name: 'live', accountId: '210987654321', region: 'ap-southeast-2' },
+    ]);
+    rmSync(join(dir, 'promotion.yaml'));
+    const absent = await init('--cluster shop-test@nobody --region ap-southeast-2');
+    expect(absent.code).toBe(6);
+    expect(absent.err).toContain('nobody');
+    expect(all()).not.toContain('promotion.yaml');
   });
 
   test('a cluster that is not there, and one that may not be read', async () => {

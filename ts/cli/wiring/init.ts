@@ -3,7 +3,7 @@ import { CodeDeployClient } from '@aws-sdk/client-codedeploy';
 import { ECSClient } from '@aws-sdk/client-ecs';
 import type * as z from 'zod/mini';
 import { awsCalls } from '../../adapters/aws/call.ts';
-import { awsClientSettings } from '../../adapters/aws/client-settings.ts';
+import { awsClientSettings, type Identity } from '../../adapters/aws/client-settings.ts';
 import { ecsClusters } from '../../adapters/init/clusters.ts';
 import { newFilesIn } from '../../adapters/init/new-files.ts';
 import { originOf } from '../../adapters/init/origin.ts';
@@ -12,6 +12,7 @@ import { stsAccount } from '../../adapters/sts/index.ts';
 import { init as useCase } from '../../app/init.ts';
 import { initErrors } from '../../core/errors/catalogue/init.ts';
 import { renderInit } from '../../core/init/report.ts';
+import type { Whereabouts } from '../../core/init/whereabouts.ts';
 import type { Wishes } from '../../core/init/wishes.ts';
 import type { Clusters } from '../../ports/clusters.ts';
 import type { initStep } from '../../steps/init.ts';
@@ -24,32 +25,36 @@ type Output = z.input<(typeof initStep)['output']>;
 export async function init(input: Input, context: Context): Promise<Answer<Output>> {
   const { cwd, env, report } = context;
   const dir = resolve(cwd, input.dir);
-  const region = input.region ?? said(env['AWS_REGION']) ?? said(env['AWS_DEFAULT_REGION']);
+  const usual = said(env['AWS_REGION']) ?? said(env['AWS_DEFAULT_REGION']);
+  const region = input.region ?? usual;
+  const named = [...input.cluster, ...input.environment.filter((word) => word.includes('='))];
   const wishes: Wishes = {
     services: input.service,
     environments: input.environment,
     clusters: input.cluster,
     folders: input.from,
-    region,
+    // What clusters tell of their regions is nearer than what the shell says of others.
+    region: named.length === 0 ? region : input.region,
     engine: input.engine,
     repository: input.repository ?? (await originOf(dir)),
   };
   const begun = await useCase(wishes, input.dryRun, {
-    clusters: () => clustersIn(region, context),
+    clusters: clustersAt(region, context),
     sources: input.from.map((folder) => sourceFolder(folder, cwd)),
     files: newFilesIn(dir),
     report,
   });
-  const { files, states, unknowns, remarks } = begun;
+  const { files, states, differences, unknowns, remarks } = begun;
   return {
     output: {
       services: [...begun.services],
       environments: [...begun.environments],
       files: files.map(({ path }) => ({ path, state: states.get(path) ?? 'wanted' })),
+      differences: [...differences],
       unknowns: unknowns.map(({ file, at, what }) => ({ file, at, what })),
       remarks: [...remarks],
     },
-    text: renderInit({ files, states, unknowns, remarks, dryRun: input.dryRun }),
+    text: renderInit({ ...begun, dryRun: input.dryRun }),
   };
 }
 
@@ -57,15 +62,38 @@ function said(text: string | undefined): string | undefined {
   return text === '' ? undefined : text;
 }
 
-function clustersIn(region: string | undefined, { clock, report, interrupted }: Context): Clusters {
-  if (region === undefined) throw initErrors.noRegion.error({});
+/** One set of clients for each kind of credentials and region, which are asked once whose they are. */
+function clustersAt(usual: string | undefined, context: Context): (where: Whereabouts) => Promise<Clusters> {
+  const known = new Map<string, Clusters>();
+  return async ({ profile, role, region: own }) => {
+    const region = own ?? usual ?? (profile === undefined ? undefined : await regionOf(profile));
+    if (region === undefined) throw initErrors.noRegion.error({});
+    const key = JSON.stringify([profile, role, region]);
+    const clusters = known.get(key) ?? clustersIn({ region, profile, assumeRole: role }, context);
+    known.set(key, clusters);
+    return clusters;
+  };
+}
+
+/** As the configuration files say it of the profile. */
+async function regionOf(profile: string): Promise<string | undefined> {
+  const client = new ECSClient({ profile });
+  const region = await client.config.region().catch(() => undefined);
+  client.destroy();
+  return region;
+}
+
+function clustersIn(
+  identity: Omit<Identity, 'sessionName'>,
+  { clock, report, interrupted }: Context,
+): Clusters {
   const call = awsCalls({ clock, report, signal: interrupted });
-  const settings = awsClientSettings({ region, sessionName: 'ecs-promote-init' }, call, clock);
+  const settings = awsClientSettings({ ...identity, sessionName: 'ecs-promote-init' }, call, clock);
   return ecsClusters({
     ecs: new ECSClient(settings),
     codedeploy: new CodeDeployClient(settings),
     account: stsAccount(settings, call),
     call,
-    region,
+    region: identity.region,
   });
 }

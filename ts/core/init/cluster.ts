@@ -3,6 +3,7 @@ import { imageRepository } from '../release/image-repository.ts';
 import type { Findings, FoundService, FoundServiceHere, Unknown } from './findings.ts';
 import { unknown } from './findings.ts';
 import { ecsServiceTemplate, fittingName, serviceOf } from './names.ts';
+import type { WishedCluster } from './wishes.ts';
 
 /** An ECS cluster as the API tells it, as far as promotion.yaml depends on it. */
 export interface ClusterPicture {
@@ -37,7 +38,7 @@ export interface ServicePicture {
  * @param others environments in the same cluster, whose services are those that are named after them
  */
 export function findingsOfCluster(
-  environment: string,
+  { environment, role }: WishedCluster,
   { cluster, region, accountId, services }: ClusterPicture,
   others: readonly string[],
 ): Findings {
@@ -48,8 +49,18 @@ export function findingsOfCluster(
   const names = namesOf(moved, environment);
   const told = moved.map((service, at) => toldBy(service, environment, names[at] ?? ''));
   return {
+    named: `the cluster ${cluster} of ${environment}`,
     services: told.map(({ service }) => service),
-    environments: [{ name: environment, cluster, region, accountId, services: told.map(({ here }) => here) }],
+    environments: [
+      {
+        name: environment,
+        cluster,
+        region,
+        accountId,
+        ...(role !== undefined && { assumeRole: role }),
+        services: told.map(({ here }) => here),
+      },
+    ],
     unknowns: told.flatMap(({ unknowns }) => unknowns),
     remarks: [
       ...(own.length === 0 ? [`The cluster ${cluster} has no active service of ${environment}.`] : []),

@@ -184,6 +184,7 @@ function environmentDraft(
         environment.region !== defaults.region && { region: environment.region }),
       ...(environment.accountId !== undefined &&
         environment.accountId !== defaults.accountId && { accountId: environment.accountId }),
+      ...(environment.assumeRole !== undefined && { assumeRole: environment.assumeRole }),
       ...(environment.onDemand && stack !== undefined && { onDemand: {} }),
       ...(shared && { strategy: shared }),
       ...(own.length > 0 && { services: Object.fromEntries(own) }),
@@ -195,6 +196,7 @@ function environmentDraft(
       ...(environment.cluster === undefined && stack === undefined
         ? [unknown(`${at}.cluster`, 'guessed: the ECS cluster')]
         : []),
+      ...roleUnknown(environment, defaults.accountId),
       ...(environment.onDemand && stack !== undefined
         ? [
             unknown(
@@ -227,6 +229,29 @@ function environmentDraft(
         ),
     ],
   };
+}
+
+/** Whoever ran init may be somebody in every account; an agent of Jenkins is somebody in one, and acts by roles in the others. */
+function roleUnknown(
+  { name, assumeRole, accountId }: FoundEnvironment,
+  usual: string | undefined,
+): readonly Unknown[] {
+  const at = `environments.${name}.assumeRole`;
+  if (assumeRole !== undefined)
+    return [
+      unknown(
+        at,
+        `init read it as this role; to deploy it needs what \`ecs-promote policy --environment ${name}\` prints`,
+      ),
+    ];
+  if (accountId === undefined || accountId === usual) return [];
+  return [
+    unknown(
+      at,
+      `the role that an agent of account ${usual ?? ''} acts as in account ${accountId}`,
+      `assumeRole: 'arn:aws:iam::${accountId}:role/ecs-promote-${name}'`,
+    ),
+  ];
 }
 
 /** CodeDeploy is the affair of the engine `ecs` alone. */
@@ -275,20 +300,27 @@ function withOwnVariables(services: readonly Drafted<ServiceFile>[]): readonly D
   });
 }
 
-/** Two environments of one cluster whose services nothing tells apart. */
+/** Two environments of one cluster of one account and region whose services nothing tells apart. */
 function sameEcsServices({ services, environments }: PromotionFile): readonly Problem[] {
   const owners = new Map<string, string>();
-  return Object.entries(environments).flatMap(([name, { cluster, stack, region, services: here = {} }]) => {
-    const place = cluster ?? stack ?? '';
-    const own = Object.entries(services).map(([service, { ecsService = service }]) =>
-      JSON.stringify([region, place, ecsServiceName(here[service]?.ecsService ?? ecsService, name)]),
-    );
-    const other = own.map((one) => owners.get(one)).find((one) => one !== undefined);
-    for (const one of own) owners.set(one, name);
-    return other === undefined
-      ? []
-      : [initErrors.sameEcsService.problem({ environments: [other, name], cluster: place })];
-  });
+  return Object.entries(environments).flatMap(
+    ([name, { cluster, stack, region, accountId, services: here = {} }]) => {
+      const place = cluster ?? stack ?? '';
+      const own = Object.entries(services).map(([service, { ecsService = service }]) =>
+        JSON.stringify([
+          accountId,
+          region,
+          place,
+          ecsServiceName(here[service]?.ecsService ?? ecsService, name),
+        ]),
+      );
+      const other = own.map((one) => owners.get(one)).find((one) => one !== undefined);
+      for (const one of own) owners.set(one, name);
+      return other === undefined
+        ? []
+        : [initErrors.sameEcsService.problem({ environments: [other, name], cluster: place })];
+    },
+  );
 }
 
 /** Where the other services' images are, else where those of the account would be that the line begins in. */

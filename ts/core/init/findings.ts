@@ -5,6 +5,8 @@ import type { StrategyFile } from '../config/strategy-schema.ts';
  * nothing else; what follows from all of them together is decided in `draft.ts`.
  */
 export interface Findings {
+  /** The source, for people: `the cluster shop-live`. */
+  readonly named?: string;
   readonly services?: readonly FoundService[];
   readonly environments?: readonly FoundEnvironment[];
   /** The repository that deployments are made from, as far as somebody names it. */
@@ -42,6 +44,8 @@ export interface FoundEnvironment {
   readonly stack?: string;
   readonly region?: string;
   readonly accountId?: string;
+  /** ARN of the role that it was read as. */
+  readonly assumeRole?: string;
   readonly engine?: 'ecs' | 'terraform';
   /** Something destroys it. */
   readonly onDemand?: true;

@@ -1,20 +1,23 @@
 import type { Findings, FoundEnvironment, FoundService } from './findings.ts';
 
 /** All sources together: what the first of them says of a member counts, and what a later one says otherwise is told. */
-export type Merged = Required<Omit<Findings, 'repository' | 'buildAgent' | 'deployAgent'>> &
+export type Merged = Required<Omit<Findings, 'named' | 'repository' | 'buildAgent' | 'deployAgent'>> &
   Pick<Findings, 'repository' | 'buildAgent' | 'deployAgent'>;
 
 export function merged(sources: readonly Findings[]): Merged {
   const services = new Map<string, FoundService>();
   const environments = new Map<string, FoundEnvironment>();
+  const imagesFrom = new Map<string, string>();
   const contradictions: string[] = [];
   for (const source of sources) {
     for (const service of source.services ?? []) {
       const before = services.get(service.name);
       if (before?.image !== undefined && service.image !== undefined && before.image !== service.image)
         contradictions.push(
-          `The image of ${service.name} is ${before.image} in one place and ${service.image} in another; the first is in promotion.yaml, which has one for all environments.`,
+          `The image of ${service.name} is ${before.image} by ${imagesFrom.get(service.name) ?? 'one file'}, and ${service.image} by ${source.named ?? 'another'}. promotion.yaml has one for all environments, the first: their tasks must be able to pull it.`,
         );
+      if (service.image !== undefined && before?.image === undefined)
+        imagesFrom.set(service.name, source.named ?? 'one file');
       services.set(service.name, { ...service, ...before });
     }
     for (const environment of source.environments ?? []) {

@@ -21,6 +21,7 @@ export function findingsOfJenkinsfiles(files: readonly SourceFile[]): Findings {
   const [buildAgent] = builds.flatMap(agentOf);
   const [deployAgent] = deploys.flatMap(agentOf);
   return {
+    named: 'the Jenkinsfiles',
     services,
     environments,
     ...(repository && { repository }),

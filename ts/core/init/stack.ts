@@ -31,6 +31,7 @@ export function findingsOfStack({ stack, region, files }: StackPicture): Finding
   const text = files.map((file) => file.text).join('\n');
   const here = services.map((service) => hereOf(service, name, values));
   return {
+    named: `the stack ${stack}`,
     services: services.map((service) => {
       const image = imageOf(service, text);
       return { name: service, ...(image !== undefined && { image }) };

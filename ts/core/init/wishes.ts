@@ -1,25 +1,28 @@
+import { initErrors } from '../errors/catalogue/init.ts';
+import type { Problem } from '../errors/problem.ts';
 import type { Findings } from './findings.ts';
 import { environmentOf } from './names.ts';
+import { toldWhereabouts, whereaboutsOf, type Whereabouts } from './whereabouts.ts';
 
 /** What a person says to `init`. */
 export interface Wishes {
   /** `web`, or with its image `web=123456789012.dkr.ecr.eu-west-1.amazonaws.com/web`. */
   readonly services: readonly string[];
-  /** `live`, or with its cluster `live=shop-live`, in the order of the line. */
+  /** `live`, or with its cluster `live=shop-live@acme-live/eu-west-1`, in the order of the line. */
   readonly environments: readonly string[];
-  /** Clusters, each of an environment that is called as its name ends. */
+  /** Clusters, `shop-live@acme-live/eu-west-1`, each of an environment that is called as the cluster’s name ends. */
   readonly clusters: readonly string[];
   /** Folders with Jenkinsfiles or stacks, as the person named them. */
   readonly folders: readonly string[];
+  /** Where nothing says another one. */
   readonly region: string | undefined;
   readonly engine: 'ecs' | 'terraform' | undefined;
   readonly repository: string | undefined;
 }
 
 /** An environment to read from its cluster. */
-export interface WishedCluster {
+export interface WishedCluster extends Whereabouts {
   readonly environment: string;
-  readonly cluster: string;
 }
 
 /** Clusters to ask AWS about: those that are named, each with its environment. */
@@ -27,10 +30,26 @@ export function wishedClusters({ environments, clusters }: Wishes): readonly Wis
   return [
     ...environments.flatMap((word) => {
       const { name, value } = split(word);
-      return value === undefined ? [] : [{ environment: name, cluster: value }];
+      const where = value === undefined ? undefined : whereaboutsOf(value);
+      return where ? [{ environment: name, ...where }] : [];
     }),
-    ...clusters.map((cluster) => ({ environment: environmentOf(cluster), cluster })),
+    ...clusters.flatMap((word) => {
+      const where = whereaboutsOf(word);
+      return where ? [{ environment: environmentOf(where.cluster), ...where }] : [];
+    }),
   ];
+}
+
+/** An environment is one cluster: of two, services of one would be promoted to where they are not. */
+export function twoClusters(wished: readonly WishedCluster[]): readonly Problem[] {
+  const places = new Map<string, Set<string>>();
+  for (const one of wished)
+    places.set(one.environment, (places.get(one.environment) ?? new Set()).add(toldWhereabouts(one)));
+  return [...places]
+    .filter(([, clusters]) => clusters.size > 1)
+    .map(([environment, clusters]) =>
+      initErrors.twoClusters.problem({ environment, clusters: [...clusters] }),
+    );
 }
 
 /** Where there could be something, for people. */
@@ -44,6 +63,7 @@ export function wishedEnvironments({ environments }: Wishes): readonly string[] 
 
 export function findingsOfWishes(wishes: Wishes): Findings {
   return {
+    named: 'your words',
     services: wishes.services.map((word) => {
       const { name, value } = split(word);
       return { name, ...(value !== undefined && { image: value }) };

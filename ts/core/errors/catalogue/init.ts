@@ -31,8 +31,18 @@ export const initErrors = {
     category: 'usage',
     what: () => 'It is not known which AWS region this is about.',
     why: () => 'Clusters and images are in a region, and nothing that was found names one.',
-    next: () => 'Add --region, or set AWS_REGION.',
+    next: () =>
+      'Add --region, set AWS_REGION, or say it with the cluster (--environment live=shop-live@acme-live/eu-west-1).',
     example: {},
+  }),
+  twoClusters: defineError<{ environment: string; clusters: readonly string[] }>('init-two-clusters', {
+    category: 'usage',
+    what: ({ environment, clusters }) => `${environment} would be several clusters: ${clusters.join('; ')}.`,
+    why: () =>
+      'An environment is one cluster; services of the others would be looked for where they are not.',
+    next: () =>
+      'Give each cluster an environment of its own name (--environment live=shop-live --environment pay-live=pay-live), or each product a promotion.yaml.',
+    example: { environment: 'live', clusters: ['shop-live', 'pay-live'] },
   }),
   sameEcsService: defineError<{ environments: readonly string[]; cluster: string }>('init-same-ecs-service', {
     category: 'usage',

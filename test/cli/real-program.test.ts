@@ -47,7 +47,7 @@ test('the checksums fit the tree', () => {
 test('a step that needs AWS is loaded, and the SDK says nothing of Node versions', async () => {
   const { code, stderr } = await program.run(['status', '--environment', 'live', '--config', 'absent.yaml']);
   expect(code).toBe(4);
-  expect(stderr).toContain('error file-missing');
+  expect(stderr).toContain('error config-missing');
   expect(stderr).not.toMatch(/NodeVersionSupport|Warning/);
 });
 
@@ -70,7 +70,7 @@ test('through a link too the bundles find the entry that loaded them', async () 
     {},
     copy,
   );
-  expect(stderr).toContain('error file-missing');
+  expect(stderr).toContain('error config-missing');
 });
 
 test('a bundle that is called by itself says what loads it, and starts nothing', () => {

@@ -1,16 +1,12 @@
-import { WorkspaceFiles } from '../../adapters/files/workspace-files.ts';
-import { parseConfig } from '../../core/config/parse.ts';
 import { environmentErrors } from '../../core/errors/catalogue/environment.ts';
 import type { notifyStep } from '../../steps/notify.ts';
 import type { Run } from '../context.ts';
 import { actorOf } from '../wiring/actor.ts';
+import { configuration } from '../wiring/configuration.ts';
 import { noticesOf } from '../wiring/notices.ts';
 
-const configLimitBytes = 4 * 1024 * 1024;
-
 export const run: Run<typeof notifyStep> = async (input, context) => {
-  const text = await new WorkspaceFiles(context.cwd).readText(input.config, configLimitBytes);
-  const config = parseConfig(text, input.config);
+  const config = await configuration(input.config, context.cwd);
   const known = config.environments.map(({ name }) => name);
   const { environment } = input;
   if (!known.includes(environment)) throw environmentErrors.unknown.error({ environment, known });

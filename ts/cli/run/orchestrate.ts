@@ -5,7 +5,6 @@ import { listFiles } from '../../adapters/files/list-files.ts';
 import { WorkspaceFiles } from '../../adapters/files/workspace-files.ts';
 import { readServiceEnvFiles } from '../../app/service-env.ts';
 import type { Config } from '../../core/config/config.ts';
-import { parseConfig } from '../../core/config/parse.ts';
 import { throwIfAny } from '../../core/errors/problem.ts';
 import { parseRelease } from '../../core/release/parse.ts';
 import { entriesToServiceBuild } from '../../core/service-env/service-build.ts';
@@ -15,13 +14,14 @@ import type { orchestrateStep } from '../../steps/orchestrate.ts';
 import type { Run } from '../context.ts';
 import { handedOverBy } from '../part-hand-over.ts';
 import { orchestrate } from '../part-terraform.ts';
+import { configuration } from '../wiring/configuration.ts';
 
 const limitBytes = 16 * 1024 * 1024;
 
 export const run: Run<typeof orchestrateStep> = (input, context) => {
   const files = new WorkspaceFiles(context.cwd);
   return orchestrate(input, context, {
-    config: () => configOf(input, context.cwd, files),
+    config: () => configOf(input, context.cwd),
     builds: () => buildsOf(input, context.cwd, files),
     handedOver: async (stack) => {
       const file = configFile(input, context.cwd);
@@ -39,9 +39,9 @@ function configFile({ config, root }: Input, cwd: string): string | undefined {
   return config ?? places.find((place) => existsSync(place));
 }
 
-async function configOf(input: Input, cwd: string, files: WorkspaceFiles): Promise<Config | null> {
+async function configOf(input: Input, cwd: string): Promise<Config | null> {
   const file = configFile(input, cwd);
-  return file === undefined ? null : parseConfig(await files.readText(file, limitBytes), file);
+  return file === undefined ? null : configuration(file, cwd);
 }
 
 async function buildsOf(

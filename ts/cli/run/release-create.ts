@@ -1,16 +1,14 @@
 import { WorkspaceFiles } from '../../adapters/files/workspace-files.ts';
 import { createReleaseFrom } from '../../app/release-create.ts';
-import { parseConfig } from '../../core/config/parse.ts';
 import { releaseBytes, releaseId } from '../../core/release/release-id.ts';
 import { renderRelease } from '../../core/release/render-release.ts';
 import type { releaseCreateStep } from '../../steps/release-create.ts';
 import type { Run } from '../context.ts';
-
-const configLimitBytes = 1_000_000;
+import { configuration } from '../wiring/configuration.ts';
 
 export const run: Run<typeof releaseCreateStep> = async (input, { cwd, report }) => {
   const files = new WorkspaceFiles(cwd);
-  const config = parseConfig(await files.readText(input.config, configLimitBytes), input.config);
+  const config = await configuration(input.config, cwd);
   const request = {
     config,
     importFolder: input.import ?? null,

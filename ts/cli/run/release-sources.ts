@@ -1,16 +1,10 @@
-import { WorkspaceFiles } from '../../adapters/files/workspace-files.ts';
-import { parseConfig } from '../../core/config/parse.ts';
 import { sourcesOf } from '../../core/release/sources.ts';
 import type { releaseSourcesStep } from '../../steps/release-sources.ts';
 import type { Run } from '../context.ts';
-
-const configLimitBytes = 4 * 1024 * 1024;
+import { configuration } from '../wiring/configuration.ts';
 
 export const run: Run<typeof releaseSourcesStep> = async (input, { cwd, env }) => {
-  const config = parseConfig(
-    await new WorkspaceFiles(cwd).readText(input.config, configLimitBytes),
-    input.config,
-  );
+  const config = await configuration(input.config, cwd);
   const { environment = null, job = null, build = null, own = env['JOB_NAME'] ?? '', ...rest } = input;
   const { sources, create } = sourcesOf({ ...rest, environment, job, build, own }, config);
   const lines = sources.map(

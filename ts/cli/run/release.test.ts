@@ -206,7 +206,7 @@ describe('release create', () => {
       4,
       ['release-json'],
     ],
-    ['no configuration', '--import import --config gone.yaml', () => undefined, 4, ['file-missing']],
+    ['no configuration', '--import import --config gone.yaml', () => undefined, 4, ['config-missing']],
     [
       'a wrong configuration',
       '--import import',

@@ -1,11 +1,10 @@
 import { dirname, resolve } from 'node:path';
 import { openLedger, type OpenedLedger } from '../../adapters/ledger/index.ts';
-import { WorkspaceFiles } from '../../adapters/files/workspace-files.ts';
-import { parseConfig } from '../../core/config/parse.ts';
 import type { Config, Environment } from '../../core/config/config.ts';
 import { environmentErrors } from '../../core/errors/catalogue/environment.ts';
 import type { Context } from '../context.ts';
 import { ledgerInS3 } from '../part-s3.ts';
+import { configuration } from './configuration.ts';
 
 /** The configuration and the ledger that a step about promotions works with. */
 export interface Deployment {
@@ -15,9 +14,6 @@ export interface Deployment {
   readonly ledger: OpenedLedger;
 }
 
-/** Nobody writes more by hand; it keeps a wrong path from filling the memory. */
-export const configLimitBytes = 4 * 1024 * 1024;
-
 /** Reads the configuration, opens its ledger, and closes it after `work`, however that ends. */
 export async function withDeployment<T>(
   input: { readonly config: string; readonly ledger?: string | undefined },
@@ -26,8 +22,7 @@ export async function withDeployment<T>(
 ): Promise<T> {
   const { clock, cwd, env } = context;
   const file = resolve(cwd, input.config);
-  const text = await new WorkspaceFiles(cwd).readText(input.config, configLimitBytes);
-  const config = parseConfig(text, input.config);
+  const config = await configuration(input.config, cwd);
   // What a file says is meant from where the file is; what a person types, from where the person is.
   const from = input.ledger === undefined ? dirname(file) : cwd;
   const ledger = await openLedger(input.ledger ?? config.ledger, {

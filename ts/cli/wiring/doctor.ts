@@ -17,7 +17,8 @@ import type { Policies } from '../../ports/doctor.ts';
 import type { doctorStep } from '../../steps/doctor.ts';
 import type { Answer, Context } from '../context.ts';
 import { ledgerInS3, ledgerTrialInS3 } from '../part-s3.ts';
-import { configLimitBytes, environmentNamed } from './deployment.ts';
+import { configLimitBytes } from './configuration.ts';
+import { environmentNamed } from './deployment.ts';
 import { policyFor } from './policy.ts';
 import { stackTools } from './stack-tools.ts';
 

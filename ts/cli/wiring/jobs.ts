@@ -1,7 +1,6 @@
 import type * as z from 'zod/mini';
 import { WorkspaceFiles } from '../../adapters/files/workspace-files.ts';
 import type { Config } from '../../core/config/config.ts';
-import { parseConfig } from '../../core/config/parse.ts';
 import { jobsErrors } from '../../core/errors/catalogue/jobs.ts';
 import { throwIfAny, type Problem } from '../../core/errors/problem.ts';
 import { approvalOf, approvalsYaml } from '../../core/jobs/approvals.ts';
@@ -10,9 +9,7 @@ import type { Job } from '../../core/jobs/job.ts';
 import { jobsOf } from '../../core/jobs/jobs.ts';
 import type { jobsStep } from '../../steps/jobs.ts';
 import type { Answer, Context } from '../context.ts';
-
-/** Nobody writes more by hand; it keeps a wrong path from filling the memory. */
-const configLimitBytes = 4 * 1024 * 1024;
+import { configuration } from './configuration.ts';
 
 /** `jobs`: reads the configuration, and writes what follows from it. */
 export async function jobs(
@@ -20,7 +17,7 @@ export async function jobs(
   { cwd, report }: Context,
 ): Promise<Answer<z.input<(typeof jobsStep)['output']>>> {
   const files = new WorkspaceFiles(cwd);
-  const config = parseConfig(await files.readText(file, configLimitBytes), file);
+  const config = await configuration(file, cwd);
   if (config.jenkins === undefined) throw jobsErrors.notConfigured.error({ file }, { place: { file } });
   const wanted = jobsOf(config, config.jenkins, seedJob);
   throwIfAny(sameNames(wanted));

@@ -5,6 +5,14 @@ export const noGuess = () =>
 
 /** The text of promotion.yaml: YAML, keys and values. */
 export const configTextErrors = {
+  missing: defineError<{ file: string; folder: string }>('config-missing', {
+    category: 'configuration',
+    what: ({ file, folder }) => `There is no ${file} in ${folder}.`,
+    why: () => 'Services and environments are named nowhere else.',
+    next: () =>
+      'Go to the checkout of the repository that holds it, name it with --config, or let `ecs-promote init` write a first one.',
+    example: { file: 'promotion.yaml', folder: '/home/anna/service1' },
+  }),
   yaml: defineError<{ detail: string }>('config-yaml', {
     category: 'configuration',
     what: ({ detail }) => `This is not YAML: ${detail}.`,

@@ -82,7 +82,7 @@ const cases: readonly Case[] = [
   ['choices deploy-test --jenkins-url JENKINS/401', 6, ['jenkins-unauthorized']],
   ['choices deploy-test --jenkins-url JENKINS/html', 6, ['jenkins-not-json']],
 
-  ['release create --import import --config absent.yaml', 4, ['file-missing']],
+  ['release create --import import --config absent.yaml', 4, ['config-missing']],
   ['release create --import import --config bad', 4, ['file-unreadable']],
   ['release create --import import --config bad/malformed.yaml', 4, ['config-yaml']],
   ['release create --import absent', 4, ['release-artifacts-missing']],
@@ -116,7 +116,7 @@ const cases: readonly Case[] = [
   ['release lineage --environment live --archive import --dir import', 2, ['lineage-two-ways']],
   ['release lineage --environment prod --archive import', 3, ['lineage-nothing-runs']],
   ['release lineage --environment test --archive import --ledger bad/ledger', 3, ['lineage-altered']],
-  ['release lineage --environment test --archive import --config absent.yaml', 4, ['file-missing']],
+  ['release lineage --environment test --archive import --config absent.yaml', 4, ['config-missing']],
   ['release lineage --environment test --archive import --noted test', 2, ['usage-bad-value']],
 
   ['audit --environment prod', 2, ['ledger-environment-unknown']],
@@ -137,13 +137,14 @@ const cases: readonly Case[] = [
 
   ['rehearse --out bad', 2, ['rehearse-folder-in-use']],
   ['rehearse --fault crash-loop', 2, ['rehearse-fault-and-environment']],
+  ['rehearse', 6, ['git-missing'], { PATH: '/nonexistent' }],
   ['rehearse --fault bad-luck --environment beta', 2, ['usage-bad-value']],
 ];
 
 /** What holds for every step that needs configuration, ledger and AWS. */
 const ofPromotions = (step: string): readonly Case[] => [
   [`${step} --conifg promotion.yaml`, 2, ['usage-unknown-flag']],
-  [`${step} --config absent.yaml`, 4, ['file-missing']],
+  [`${step} --config absent.yaml`, 4, ['config-missing']],
   [`${step} --config bad`, 4, ['file-unreadable']],
   [`${step} --config bad/malformed.yaml`, 4, ['config-yaml']],
   [`${step} --config bad/empty.yaml`, 4, ['config-empty']],
@@ -203,7 +204,7 @@ const all: readonly Case[] = [
   ...cases,
   ...ofPromotions('status'),
   ['status --environment prod', 4, ['plan-unknown-environment']],
-  ['diff test release.json --config absent.yaml', 4, ['file-missing']],
+  ['diff test release.json --config absent.yaml', 4, ['config-missing']],
   ['diff test', 2, ['usage-bad-value']],
   ['diff test@runing release.json', 2, ['changes-moment-unknown']],
   ['diff prod release.json', 2, ['changes-state-unknown']],
@@ -213,7 +214,7 @@ const all: readonly Case[] = [
   ['diff test release.json --markdown promotion.yaml/changes.md', 6, ['file-unwritable']],
   ['diff test@running release.json', 6, ['aws-unreachable'], noAws],
   ['board --days 0', 2, ['usage-bad-value']],
-  ['board --config absent.yaml', 4, ['file-missing']],
+  ['board --config absent.yaml', 4, ['config-missing']],
   ['board --ledger bad/ledger', 4, ['ledger-fact-unreadable']],
   ['board --out promotion.yaml', 6, ['file-unwritable']],
   ...['plan', 'promote'].flatMap((step) => [
@@ -242,7 +243,7 @@ const all: readonly Case[] = [
   ['restart --environment test --out promotion.yaml', 6, ['file-unwritable']],
   ...ofPromotions('restart --environment test'),
   ['restart --environment test', 2, ['promote-nothing-to-restart']],
-  ['due --config absent.yaml', 4, ['file-missing']],
+  ['due --config absent.yaml', 4, ['config-missing']],
   ['due --memory bad/malformed.json', 4, ['due-memory']],
   ['due --memory promotion.yaml/due.json', 6, ['file-unwritable']],
   ['doctor --environment prod', 4, ['plan-unknown-environment']],

@@ -81,6 +81,8 @@ test('npx ecs-promote rehearse --fault crash-loop --environment beta: what a tea
   expect(code).toBe(0);
   expect(stderr).toContain('error promote-deployment-failed');
   expect(stderr).toContain('exit code 5');
+  // What `npm start` left in `rehearsal`, and said is there, is still there.
+  expect(readdirSync(join(folder, 'fault'))).toEqual(['rehearsal-fault']);
 }, 120_000);
 
 test('npx ecs-promote status --no-live checks a file and tells what the ledger knows', async () => {

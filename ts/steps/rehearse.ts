@@ -12,8 +12,12 @@ export const rehearseStep = defineStep({
   bundle: 'rehearsal',
   input: z.strictObject({
     out: z
-      ._default(z.string(), 'rehearsal')
-      .check(z.describe('Folder for everything that is made; one of an earlier rehearsal is replaced')),
+      .optional(z.string())
+      .check(
+        z.describe(
+          'Folder for everything that is made; one of an earlier rehearsal is replaced. Default: rehearsal, and rehearsal-fault with --fault',
+        ),
+      ),
     seed: z._default(z.int(), 1).check(z.describe('Same seed, same ids and timings')),
     fault: z.optional(z.enum(faultNames)).check(z.describe('What is to go wrong')),
     environment: z

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { gitErrors } from '../../core/errors/catalogue/git.ts';
 import { rehearseErrors } from '../../core/errors/catalogue/rehearse.ts';
 import { startEmulator, type Emulator } from '../../rehearsal/aws/emulator.ts';
 import { playFault } from '../../rehearsal/journey/fault-scene.ts';
@@ -22,7 +23,11 @@ export const run: Run<typeof rehearseStep> = async (input, { cwd, env, report })
   if (fault === undefined && environment !== undefined) {
     throw rehearseErrors.faultWithoutEnvironment.error({ given: '--environment', missing: '--fault' });
   }
-  const folder = emptyFolder(resolve(cwd, input.out), input.out);
+  const path = env['PATH'] ?? '';
+  if (!runs('git', ['--version'], path)) throw gitErrors.missing.error({});
+  // A fault leaves the journey as it is: somebody who plays both still finds what the journey said is there.
+  const out = input.out ?? (fault === undefined ? 'rehearsal' : 'rehearsal-fault');
+  const folder = emptyFolder(resolve(cwd, out), out);
   const story = new Story((line) => {
     report.line(line);
   });
@@ -32,19 +37,19 @@ export const run: Run<typeof rehearseStep> = async (input, { cwd, env, report })
     const stage = await setStage(
       folder,
       join(__dirname, 'ecs-promote.cjs'),
-      env['PATH'] ?? '',
+      path,
       emulator,
       story,
-      fault === undefined && hasTerraform(env['PATH'] ?? '') ? onDemand : [],
+      fault === undefined && hasTerraform(path) ? onDemand : [],
     );
     const deployed =
       fault !== undefined && environment !== undefined
         ? await playFault(stage, fault, environment)
         : await playJourney(stage);
-    const files = whatToLookAt(input.out, fault === undefined);
+    const files = whatToLookAt(out, fault === undefined);
     const releases = [...new Set(deployed.map(({ releaseId }) => releaseId))];
     return {
-      output: { folder: input.out, proven: story.proven, releases, files },
+      output: { folder: out, proven: story.proven, releases, files },
       text: summary(story.proven, releases, emulator, files),
     };
   } finally {
@@ -59,6 +64,10 @@ function hasTerraform(path: string): boolean {
     encoding: 'utf8',
   });
   return status === 0 && /"terraform_version": *"1\.(?:[4-9]|\d\d)/.test(stdout);
+}
+
+function runs(program: string, words: readonly string[], path: string): boolean {
+  return spawnSync(program, words, { env: { PATH: path } }).status === 0;
 }
 
 function emptyFolder(folder: string, named: string): string {

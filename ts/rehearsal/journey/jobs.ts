@@ -146,6 +146,7 @@ function decide({ story }: Stage, { stdout, output }: Call): readonly string[] {
 async function planToApprove(stage: Stage, common: readonly string[], cwd: string): Promise<string> {
   const planned = await expectCode(0, stage.run(['plan', ...common], cwd));
   stage.story.line(planned.stdout.trimEnd());
+  stage.story.line('Rita reads the plan, and approves it: that one and no other.');
   return String(planned.output['planHash']);
 }
 

@@ -5,8 +5,8 @@ export const gitErrors = {
   missing: defineError<object>('git-missing', {
     category: 'infrastructure',
     what: () => 'The program git was not found.',
-    why: () => 'What was built can only be told from the repository.',
-    next: () => 'Install git on this agent, or put the folder that holds it on the PATH.',
+    why: () => 'Commits are read with it, and where the ledger is a branch it is kept with it.',
+    next: () => 'Install git, or put the folder that holds it on the PATH.',
     example: {},
   }),
   folderMissing: defineError<{ folder: string }>('git-folder-missing', {

@@ -1,5 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stepHelp } from '../../ts/cli/help.ts';
+import { definitionOf, steps } from '../../ts/steps/catalogue.ts';
 import { installFixtureProgram } from './program.ts';
 
 /** Help is read by people: look at the files under `golden`. `UPDATE_GOLDEN=1` writes them anew. */
@@ -36,4 +38,16 @@ test('help for a step that is not there is an error', async () => {
 test('no line is wider than 100 columns', async () => {
   const { stdout } = await program.run(['echo', '--help']);
   expect(stdout.split('\n').filter((line) => line.length > 100)).toEqual([]);
+});
+
+describe.each(steps.map((entry) => [entry.name, entry] as const))('the help of %s', (_, entry) => {
+  test('is not wider than a console, however many values a flag may have', async () => {
+    const lines = stepHelp(await definitionOf(entry)).split('\n');
+    expect(lines.filter((line) => line.length > 100 && !line.startsWith('    ecs-promote '))).toEqual([]);
+  });
+
+  test('says once that a flag may be repeated', async () => {
+    const text = stepHelp(await definitionOf(entry)).replaceAll(/\s+/g, ' ');
+    expect(text).not.toMatch(/may be repeated[^-]*may be repeated\)/);
+  });
 });

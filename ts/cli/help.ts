@@ -1,5 +1,5 @@
 import { exitCodes, type Category } from '../core/errors/problem.ts';
-import { membersOf, placeholder, type Member } from '../steps/members.ts';
+import { listed, membersOf, placeholder, type Member } from '../steps/members.ts';
 import type { Step } from '../steps/step.ts';
 import { table, wrap } from './wrap.ts';
 
@@ -92,19 +92,24 @@ function flagOf(member: Member): string {
 }
 
 function about(member: Member): string {
+  const names = listed(member);
   const notes = [
+    ...(names.length > 0 ? [`one of ${names.join(', ')}`] : []),
     ...(member.required ? ['required'] : []),
-    ...(member.fallback === undefined || member.kind === 'switch'
-      ? []
-      : [`default: ${said(member.fallback)}`]),
+    ...(isNothing(member.fallback) || member.kind === 'switch' ? [] : [`default: ${said(member.fallback)}`]),
     ...(!member.positional && member.kind.endsWith('s') ? ['may be repeated'] : []),
     ...(member.positional ? [`also ${flagOf(member)}`] : []),
   ];
   return notes.length === 0 ? member.about : `${member.about} (${notes.join(', ')})`;
 }
 
+/** An empty list says no more than that the flag need not be there. */
+function isNothing(value: unknown): boolean {
+  return value === undefined || ['[]', '{}'].includes(JSON.stringify(value));
+}
+
 function said(value: unknown): string {
-  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(said).join(' ');
+  if (Array.isArray(value)) return value.map(said).join(' ');
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 

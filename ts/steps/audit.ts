@@ -26,7 +26,7 @@ export const auditStep = defineStep({
   input: z.strictObject({
     environment: z
       ._default(z.array(z.string()), [])
-      .check(z.describe('Only this environment; may be repeated; default: all of the ledger')),
+      .check(z.describe('Only this environment; default: all of the ledger')),
     since: z
       .optional(instant)
       .check(z.describe('Only what happened then or later: `2026-11-01`, or with a time and its zone')),

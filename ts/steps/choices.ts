@@ -30,7 +30,7 @@ export const choicesStep = defineStep({
       .check(z.describe('How many lines at most')),
     result: z
       ._default(z.array(z.enum(buildResults)).check(z.minLength(1)), ['SUCCESS'])
-      .check(z.describe('A result that is wanted; may be repeated')),
+      .check(z.describe('A result that is wanted')),
     lookBack: z
       .optional(z.number().check(z.int(), z.minimum(1)))
       .check(

@@ -9,7 +9,7 @@ export const cloneMembers = {
     ._default(z.record(z.string(), z.string()), {})
     .check(
       z.describe(
-        'Clone of a service, service1=../service1; may be repeated. Without one its commits are those of the builds that the ledger knows',
+        'Clone of a service, service1=../service1. Without one its commits are those of the builds that the ledger knows',
       ),
     ),
 };

@@ -21,7 +21,7 @@ export const doctorStep = defineStep({
       .check(z.describe('The configuration file; default: promotion.yaml, if it is there')),
     environment: z
       .optional(z.array(z.string()))
-      .check(z.describe('Only this environment; may be repeated. Default: all of them')),
+      .check(z.describe('Only this environment. Default: all of them')),
     ledger: z
       .optional(z.string().check(z.minLength(1)))
       .check(z.describe('The ledger; default: as the configuration says')),

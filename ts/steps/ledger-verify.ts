@@ -4,11 +4,7 @@ import { defineStep } from './step.ts';
 
 export const notedMember = z
   ._default(z.array(z.string().check(z.regex(/^[A-Za-z0-9][\w.-]*=[0-9a-f]{64}$/))), [])
-  .check(
-    z.describe(
-      'An environment, `=` and the SHA-256 that an earlier run printed for its newest fact; may be repeated',
-    ),
-  );
+  .check(z.describe('An environment, `=` and the SHA-256 that an earlier run printed for its newest fact'));
 
 export const ledgerVerifyStep = defineStep({
   name: 'ledger verify',

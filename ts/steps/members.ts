@@ -44,9 +44,17 @@ export function membersOf(step: Pick<Step, 'input' | 'positional'>): readonly Me
   });
 }
 
+/** The texts that a value can be, where they are too many to stand behind the flag; what is said of the member lists them then. */
+export function listed(member: Member): readonly string[] {
+  return member.allowed.join('|').length > longestChoice ? member.allowed : [];
+}
+
+/** Of help: `--environment test|beta|staging|live|sandbox` is read at a glance, two lines of names are not. */
+const longestChoice = 50;
+
 /** What stands for the value in help and messages; empty for a switch. */
 export function placeholder(member: Member): string {
-  if (member.allowed.length > 0) return member.allowed.join('|');
+  if (member.allowed.length > 0 && listed(member).length === 0) return member.allowed.join('|');
   const lastWord = member.name.replace(/^.*(?=[A-Z])/, '').toUpperCase();
   switch (member.kind) {
     case 'switch':

@@ -22,12 +22,12 @@ export const policyStep = defineStep({
       .check(z.describe('For which environment; an agent’s is for all of them unless one is named')),
     service: z
       .optional(z.array(z.string()))
-      .check(z.describe('Build only this service; may be repeated. Default: all of them')),
+      .check(z.describe('Build only this service. Default: all of them')),
     taskDefinition: z
       ._default(z.array(z.string()), [])
       .check(
         z.describe(
-          'File with the task definition of a service or a smoke check, a template or as the AWS CLI describes it; may be repeated',
+          'File with the task definition of a service or a smoke check, a template or as the AWS CLI describes it',
         ),
       ),
     root: stackMembers.root,

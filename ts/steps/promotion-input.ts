@@ -29,7 +29,7 @@ export const exceptionMember = {
     ._default(z.array(z.enum(exceptionNames)), [])
     .check(
       z.describe(
-        'Pass the gates that have this exception, which needs a person and a reason and stays in every record: `older` lets older builds replace newer ones, `hotfix` skips environments as far as promotion.yaml allows, `freeze` promotes in a freeze; may be repeated',
+        'Pass the gates that have this exception, which needs a person and a reason and stays in every record: `older` lets older builds replace newer ones, `hotfix` skips environments as far as promotion.yaml allows, `freeze` promotes in a freeze',
       ),
     ),
 };

@@ -45,7 +45,7 @@ export const followingMembers = {
   answeredBy: z.optional(z.string()).check(z.describe('Who answered; default: who asks for it (--by)')),
   acceptFailed: z
     ._default(z.array(z.enum(checkIds)), [])
-    .check(z.describe('A check of the preflight that may fail, which needs a reason; may be repeated')),
+    .check(z.describe('A check of the preflight that may fail, which needs a reason')),
   out: z
     .optional(z.string())
     .check(
@@ -60,7 +60,7 @@ export const carryingMembers = {
   approvedPlan: z
     .optional(z.string())
     .check(z.describe('Hash of the plan that was approved; any other plan is refused')),
-  approvedBy: z._default(z.array(z.string()), []).check(z.describe('Who approved it; may be repeated')),
+  approvedBy: z._default(z.array(z.string()), []).check(z.describe('Who approved it')),
   approvedAt: z
     .optional(z.string())
     .check(z.describe('When the first of them did, as 2026-11-02T12:00:00Z or in milliseconds since 1970')),

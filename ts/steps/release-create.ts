@@ -21,12 +21,10 @@ export const releaseCreateStep = defineStep({
       .check(z.describe('File of the release that this one follows, or that it changes')),
     override: z
       ._default(z.record(z.string(), z.string()), {})
-      .check(z.describe('Service and the env artifact whose build replaces the parent’s; may be repeated')),
+      .check(z.describe('Service and the env artifact whose build replaces the parent’s')),
     only: z
       ._default(z.array(z.string()), [])
-      .check(
-        z.describe('A service to take from the folder, everything else from the parent; may be repeated'),
-      ),
+      .check(z.describe('A service to take from the folder, everything else from the parent')),
     reason: z.optional(z.string()).check(z.describe('Why the parent is changed; kept in the release')),
     out: z.optional(z.string()).check(z.describe('File for the release, e.g. release.json')),
   }),

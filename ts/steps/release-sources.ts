@@ -17,12 +17,10 @@ export const releaseSourcesStep = defineStep({
       .check(z.describe('Where the release goes, for its upstream job by the configuration')),
     job: z.optional(z.string()).check(z.describe('Job whose release is taken')),
     build: z.optional(build).check(z.describe('Its build; default: the last successful one')),
-    services: z
-      ._default(z.array(z.string()), [])
-      .check(z.describe('A service whose own build is taken; may be repeated')),
+    services: z._default(z.array(z.string()), []).check(z.describe('A service whose own build is taken')),
     overrides: z
       ._default(z.record(z.string(), build), {})
-      .check(z.describe('Service and the build of it that is taken instead; may be repeated')),
+      .check(z.describe('Service and the build of it that is taken instead')),
     own: z
       .optional(z.string())
       .check(z.describe('The job that asks, whose last release the new one follows; default: $JOB_NAME')),

@@ -24,14 +24,14 @@ export const renderAppSpecStep = defineStep({
       .optional(z.number().check(z.int(), z.minimum(1), z.maximum(65_535)))
       .check(z.describe('The port of that container')),
     platformVersion: z.optional(z.string()).check(z.describe('Fargate platform version')),
-    subnet: z._default(z.array(z.string()), []).check(z.describe('A subnet; may be repeated')),
-    securityGroup: z._default(z.array(z.string()), []).check(z.describe('A security group; may be repeated')),
+    subnet: z._default(z.array(z.string()), []).check(z.describe('A subnet')),
+    securityGroup: z._default(z.array(z.string()), []).check(z.describe('A security group')),
     assignPublicIp: z
       .optional(z.enum(['ENABLED', 'DISABLED']))
       .check(z.describe('Whether tasks get a public address')),
     hook: z
       ._default(z.record(z.string(), z.string()), {})
-      .check(z.describe('An event and the Lambda function that is run at it; may be repeated')),
+      .check(z.describe('An event and the Lambda function that is run at it')),
     out: outMember,
   }),
   output: z.strictObject({

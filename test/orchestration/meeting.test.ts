@@ -176,4 +176,14 @@ describeWithTerraform('runs that meet or are stopped', () => {
     expect(await ended(child)).toBe(0);
     expect(stdout).toContain('+ create  terraform_data.repository["one two"]');
   });
+
+  test('where the launcher finds no program it says how to give it one', async () => {
+    const launcher = join(world.tree, 'orchestrate');
+    copyFileSync(join(__dirname, '../../orchestration/orchestrate'), launcher);
+    const child = spawn(launcher, ['plan', 'global'], { env: { PATH: '/usr/bin:/bin' } });
+    let stderr = '';
+    child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+    expect(await ended(child)).toBe(6);
+    expect(stderr).toMatch(/no ecs-promote on the PATH.*install\.sh.*\n.*ECS_PROMOTE=/);
+  });
 });

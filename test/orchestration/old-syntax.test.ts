@@ -17,6 +17,7 @@ describeWithTerraform('a tree in the syntax of Terraform 0.10', () => {
     const { code, stderr } = await world.run(['plan', ...app]);
     expect(code).toBe(4);
     expect(stderr.match(/^error /gm)).toEqual(['error ']);
+    expect(stderr.replaceAll(/\s+/g, ' ')).toContain(`\`orchestrate migrate ${app.join(' ')} --out DIR\``);
     const places = stderr.replaceAll(/\n {2}/g, ' ').matchAll(/((?:src|config)\/\S+\.tf(?:vars)?:\d+) /g);
     expect([...places].map(([, place]) => place)).toEqual([
       'src/appcluster-test/variables.tf:2',

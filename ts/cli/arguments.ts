@@ -45,7 +45,9 @@ export function label(member: Member, inside: readonly string[] = []): string {
 function wordAsValue(word: string, step: string, members: readonly Member[]): Said {
   const member = members.find(({ positional }) => positional);
   if (member) return { is: 'value', member, value: word };
-  return { is: 'mistake', problem: usageErrors.unexpectedWord.problem({ step, word }) };
+  // `promote live` is what most people type first.
+  const flag = members.find(({ name }) => name === 'environment')?.flag;
+  return { is: 'mistake', problem: usageErrors.unexpectedWord.problem({ step, word, flag }) };
 }
 
 interface Read {

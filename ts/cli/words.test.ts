@@ -1,5 +1,6 @@
 import { membersOf } from '../steps/members.ts';
 import { orchestrateStep } from '../steps/orchestrate.ts';
+import { statusStep } from '../steps/status.ts';
 import { readArguments } from './arguments.ts';
 
 /** `orchestrate` takes options of another program; what belongs to whom is decided here, what they mean is not. */
@@ -35,4 +36,10 @@ test('a step without foreign options takes no word with one hyphen', () => {
 test('the member that takes foreign options is a list of texts', () => {
   const member = membersOf(orchestrateStep).find(({ name }) => name === orchestrateStep.foreign?.member);
   expect(member?.kind).toBe('texts');
+});
+
+test('an environment that is typed as a word is asked back as the flag', () => {
+  const [problem, ...more] = readArguments(['live'], statusStep).problems;
+  expect(more).toEqual([]);
+  expect(problem?.next).toMatch(/^Write --environment live if that is meant\. See ecs-promote status --help/);
 });

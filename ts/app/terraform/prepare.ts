@@ -125,9 +125,8 @@ function oldSyntaxProblems(stack: ReadStack, version: string): readonly Problem[
   const where = refused.map(
     ({ place, found, instead }) => `${place.file}:${place.line} ${short(found)} → ${short(instead)}`,
   );
-  return [
-    terraformErrors.oldSyntax.problem({ version, count: refused.length, where, stack: stack.name.stack }),
-  ];
+  const name = [stack.name.stack, stack.name.region].filter((word) => word !== null).join(' ');
+  return [terraformErrors.oldSyntax.problem({ version, count: refused.length, where, name })];
 }
 
 function short(text: string): string {

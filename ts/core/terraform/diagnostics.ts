@@ -46,7 +46,7 @@ const ofConfiguration =
 export function failureOf(output: string): { readonly reason: string; readonly configuration: boolean } {
   const lines = output.split('\n').map((line) => line.replace(/^[│╷╵|]? ?/, ''));
   const errors = lines.flatMap((line) => /^Error: (.*\S)/.exec(line)?.[1] ?? []);
-  const unique = [...new Set(errors)].map((one) => one.replace(/\.$/, ''));
+  const unique = [...new Set(errors)].map((one) => one.replace(/[.,:;]+$/, ''));
   const last = lines.findLast((line) => line.trim() !== '')?.trim() ?? 'it said nothing';
   const [first = last] = unique;
   return {

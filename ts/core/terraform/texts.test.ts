@@ -166,6 +166,7 @@ test.each([
   ['Error: No value for required variable\n\n  on x\n', 'No value for required variable', true],
   ['│ Error: Error: no credentials\n│ \n', 'Error: no credentials', false],
   ['Error: a\nError: b\nError: a\n', 'a; b', false],
+  ['Error: no credentials found, no role,\noperation error\n', 'no credentials found, no role', false],
   ['something odd\n', 'something odd', false],
   ['', 'it said nothing', false],
 ])('of %j the reason is %j', (output, reason, configuration) => {

@@ -86,20 +86,23 @@ export const stackFilesErrors = {
     next: () => 'Write it like ">= 1.9" or "~> 1.9.2".',
     example: { constraint: '>> 1.9' },
   }),
-  oldSyntax: defineError<{ version: string; count: number; where: readonly string[]; stack: string }>(
+  oldSyntax: defineError<{ version: string; count: number; where: readonly string[]; name: string }>(
     'terraform-old-syntax',
     {
       category: 'configuration',
       what: ({ version, count, where }) =>
         `${count} ${count === 1 ? 'place is' : 'places are'} written for Terraform 0.11 or older, and this is ${version}: ${where.join('; ')}.`,
       why: () => 'Terraform 0.12 and later refuse them.',
-      next: ({ stack }) =>
-        `Let \`orchestrate migrate ${stack} --out DIR\` write the changed copy, or name the image of an old Terraform in orchestrate.json.`,
+      next: ({ name }) =>
+        `Let \`orchestrate migrate ${name} --out DIR\` write the changed copy, or name the image of an old Terraform in orchestrate.json.`,
       example: {
         version: '1.11.4',
         count: 2,
-        where: ['src/appcluster-test/variables.tf:2', 'config/appcluster-test/variables.tfvars:1'],
-        stack: 'appcluster-test',
+        where: [
+          'src/appcluster-test/variables.tf:2',
+          'config/ap-southeast-2/appcluster-test/variables.tfvars:1',
+        ],
+        name: 'appcluster-test ap-southeast-2',
       },
     },
   ),

@@ -7,7 +7,10 @@ export const usageErrors = {
     what: ({ words }) =>
       words === '' ? 'No step was named.' : `"${words}" is a group of steps, not a step.`,
     why: () => 'One call carries out one step, and none is guessed.',
-    next: ({ steps }) => `Name one of: ${steps.join(', ')}.`,
+    next: ({ words, steps }) =>
+      words === ''
+        ? 'See `ecs-promote --help` for all steps; `ecs-promote rehearse` shows them at work.'
+        : `Name one of: ${steps.join(', ')}.`,
     example: { words: 'release', steps: ['release create', 'release show', 'release diff'] },
   }),
 
@@ -58,13 +61,18 @@ export const usageErrors = {
     example: { what: '--limit' },
   }),
 
-  unexpectedWord: defineError<{ step: string; word: string }>('usage-unexpected-word', {
-    category: 'usage',
-    what: ({ step, word }) => `${step} does not know what to do with "${word}".`,
-    why: ({ step }) => `${step} takes flags only.`,
-    next: ({ step }) => `See ecs-promote ${step} --help; a value with spaces needs quotes.`,
-    example: { step: 'choices', word: 'deploy-test' },
-  }),
+  /** `flag` is the one that the word may have been meant for. */
+  unexpectedWord: defineError<{ step: string; word: string; flag: string | undefined }>(
+    'usage-unexpected-word',
+    {
+      category: 'usage',
+      what: ({ step, word }) => `${step} does not know what to do with "${word}".`,
+      why: ({ step }) => `${step} takes flags only.`,
+      next: ({ step, word, flag }) =>
+        `${flag === undefined ? '' : `Write ${flag} ${word} if that is meant. `}See ecs-promote ${step} --help; a value with spaces needs quotes.`,
+      example: { step: 'status', word: 'live', flag: '--environment' },
+    },
+  ),
 
   missing: defineError<{ what: string; step: string; about: string }>('usage-missing', {
     category: 'usage',

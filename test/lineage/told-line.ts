@@ -4,6 +4,8 @@ import { planPromotion } from '../../ts/app/plan.ts';
 import type { PromoteInput } from '../../ts/app/promote-input.ts';
 import type { Config } from '../../ts/core/config/config.ts';
 import { anEnvironment, line } from '../../ts/core/gates/example.ts';
+import type { Actor } from '../../ts/core/ledger/fact.ts';
+import type { PromotionRecord } from '../../ts/core/promotion/record.ts';
 import { recordFiles } from '../../ts/core/promotion/record-files.ts';
 import { aRelease } from '../../ts/core/release/example.ts';
 import { releaseId } from '../../ts/core/release/release-id.ts';
@@ -79,7 +81,12 @@ export async function serviceBuild(
   return build;
 }
 
-/** A deploy job, as `ecsPromote` does it. */
+/**
+ * A deploy job, as `ecsPromote` does it.
+ *
+ * @param request with a `by` of its own it is that build's next call, after a person has answered
+ * @param differing settings of the environment, and tools that are not the world's
+ */
 export async function deploy(
   world: World,
   home: JenkinsHome,
@@ -87,12 +94,13 @@ export async function deploy(
   release: Release,
   request: Partial<PromoteInput> = {},
   result = 'verified',
-): Promise<void> {
-  const environment = config.environments.find((one) => one.name === name);
-  const tools = await world.tools({ config, ...(environment && { environment }) });
-  const job = `deploy-${name}`;
-  const by = { name: 'anna', build: { job, number: home.startBuild(job) } };
-  const input = { by, reason: null, kind: 'promote' as const, exceptions: {}, ...request };
+  { settings, ...differing }: Parameters<World['tools']>[0] = {},
+): Promise<PromotionRecord> {
+  const found = config.environments.find((one) => one.name === name);
+  const environment = found && { ...found, ...settings };
+  const tools = await world.tools({ config, ...(environment && { environment }), ...differing });
+  const by = request.by ?? startedBy('anna', name, home);
+  const input = { reason: null, kind: 'promote' as const, exceptions: {}, ...request, by };
   const planned = await planPromotion(release, input, tools);
   if (planned.decision === 'refused') throw new Error(JSON.stringify(planned.problems));
   const approved = planned.needsApproval && {
@@ -106,7 +114,14 @@ export async function deploy(
   const files = [...recordFiles(record, config), ...evidence].map(
     ([path, text]) => [`output/${path}`, text] as const,
   );
-  archive(home, by.build, Object.fromEntries(files));
+  if (by.build) archive(home, by.build, Object.fromEntries(files));
+  return record;
+}
+
+/** The next build of an environment's deploy job, and who started it. */
+export function startedBy(name: string, environment: string, home: JenkinsHome): Actor {
+  const job = `deploy-${environment}`;
+  return { name, build: { job, number: home.startBuild(job) } };
 }
 
 function archive(

@@ -4,6 +4,13 @@ import { notedMember } from './ledger-verify.ts';
 import { promotionMembers } from './promotion-input.ts';
 import { defineStep } from './step.ts';
 
+const exception = z.looseObject({
+  kind: z.string(),
+  environment: z.string(),
+  by: z.string(),
+  reason: z.string(),
+});
+
 const station = z.strictObject({
   environment: z.string(),
   releaseId: z.string(),
@@ -13,23 +20,46 @@ const station = z.strictObject({
   promotion: z.string().check(z.describe('Id of the fact with which it began')),
   kind: z.string(),
   by: z.string(),
+  reason: z.nullable(z.string()),
   approvedBy: z.array(z.string()),
   planHash: z.string(),
+  wentBack: z
+    .nullable(z.strictObject({ from: z.string(), cause: z.string() }))
+    .check(z.describe('Where the promotion was of another release, which failed')),
+  answers: z
+    .array(z.strictObject({ answer: z.string(), by: z.string(), at: z.string() }))
+    .check(z.describe('What people answered while it waited for them')),
   builds: z.array(z.strictObject({ job: z.string(), number: z.number() })),
   evidence: z.array(z.string()),
   exceptions: z
-    .array(z.looseObject({ kind: z.string(), by: z.string(), reason: z.string() }))
-    .check(z.describe('Gates that were passed by somebody’s word')),
+    .array(exception)
+    .check(z.describe('Gates that were passed by somebody’s word, there or before')),
+  stop: z
+    .nullable(
+      z.strictObject({
+        by: z.string(),
+        reason: z.string(),
+        lifted: z.nullable(z.strictObject({ by: z.string(), reason: z.string() })),
+      }),
+    )
+    .check(z.describe('Who had stopped the line since the promotion before, and who lifted that')),
 });
 
 const proven = z.strictObject({
   releaseId: z.string(),
+  parent: z.nullable(z.string()),
+  derived: z
+    .nullable(z.strictObject({ changed: z.array(z.string()), reason: z.nullable(z.string()) }))
+    .check(z.describe('What an override or `only` changed of the parent, and why')),
   services: z.array(
     z.strictObject({
       service: z.string(),
       job: z.nullable(z.string()),
       build: z.looseObject({ build: z.number(), commit: z.nullable(z.string()), digest: z.string() }),
       environments: z.array(station).check(z.describe('Its way, oldest first')),
+      passedBy: z
+        .array(z.strictObject({ environment: z.string(), exception: z.nullable(exception) }))
+        .check(z.describe('Environments before that did not verify this build, and who answers for that')),
     }),
   ),
   held: z.number().check(z.describe('Links that hold')),

@@ -33,13 +33,15 @@ export async function lineageAnswer(
   const noted = new Map(input.noted.map((note) => note.split('=', 2) as [string, string]));
   const asked = { environment: input.environment, services: config.services, noted };
   const proven = await lineageOf(asked, { ledger, archive });
-  const { releaseId, services, held, broken, remarks } = proven;
+  const { releaseId, parent, derived, services, held, broken, remarks } = proven;
   return {
     output: {
       unbroken: broken.length === 0,
       lines: [],
       proven: {
         releaseId,
+        parent,
+        derived: derived && { ...derived, changed: [...derived.changed] },
         services: structuredClone(services) as never,
         held,
         broken: [...broken],

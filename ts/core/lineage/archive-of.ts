@@ -1,7 +1,8 @@
 import type { Hashes, PromotionOutcome } from '../ledger/fact.ts';
 import type { Service } from '../config/config.ts';
 import type { ArchivedBuild, ArchivedFile, BuildName, WantedFiles } from './records.ts';
-import type { Leg, Trace } from './trace.ts';
+import type { Leg } from './legs.ts';
+import type { Trace } from './trace.ts';
 
 /** What one build archived of one promotion, in the words of the ledger. */
 export interface ExpectedArchive extends BuildName {
@@ -27,6 +28,16 @@ export function archivesOf(leg: Leg): readonly ExpectedArchive[] {
     builds.set(key, { job: build.job, number: build.number, leg, outcome, archived });
   }
   return [...builds.values()];
+}
+
+/** Every build that ran the promotion, oldest first: also one that was killed before it could write down how it ended. */
+export function buildsOf({ intent, verification, history, outcomes }: Leg): readonly BuildName[] {
+  const facts = [intent, ...history.decisions, history.turn, verification, ...outcomes];
+  const builds = facts
+    .flatMap((fact) => fact ?? [])
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    .flatMap(({ by }) => by.build ?? []);
+  return [...new Map(builds.map(({ job, number }) => [`${job} ${number}`, { job, number }])).values()];
 }
 
 /** The files that the proof looks at. */

@@ -5,7 +5,7 @@ import type { KeepAction, Plan } from '../plan/plan.ts';
 import { releaseId, servicesHash } from '../release/release-id.ts';
 import { Links } from './links.ts';
 import { checkPromotion } from './promotion-links.ts';
-import type { Leg } from './trace.ts';
+import type { Leg } from './legs.ts';
 
 /** A forger who seals a fact anew fits it into the chain; what it says must still agree with itself. */
 const { release } = exampleDrafts.intent;

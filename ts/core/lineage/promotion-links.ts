@@ -5,7 +5,7 @@ import { releaseId, servicesHash } from '../release/release-id.ts';
 import type { Release } from '../release/release.ts';
 import { factFile } from './ledger-links.ts';
 import type { Links } from './links.ts';
-import type { Leg } from './trace.ts';
+import type { Leg } from './legs.ts';
 
 /**
  * Checks that the facts of a promotion agree: the release is the one that its id names, the plan is the one that was approved and is of

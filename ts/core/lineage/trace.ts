@@ -1,21 +1,11 @@
-import { environmentState, type PromotionHistory } from '../ledger/environment-state.ts';
-import type { Fact, PromotionIntent, PromotionOutcome, Verification } from '../ledger/fact.ts';
+import { environmentState } from '../ledger/environment-state.ts';
+import type { Fact, PromotionIntent, Verification } from '../ledger/fact.ts';
 import { factHash } from '../ledger/seal.ts';
-import type { Exception } from '../plan/plan.ts';
 import { servicesHash } from '../release/release-id.ts';
 import type { Release, ReleaseId } from '../release/release.ts';
 import type { Facts } from './ledger-links.ts';
-
-/** A promotion on the way, with all that the ledger holds of it. */
-export interface Leg {
-  readonly environment: string;
-  readonly intent: PromotionIntent;
-  /** What it proved; null where it was not verified. */
-  readonly verification: Verification | null;
-  /** One a run: the last is its end, the ones before were interrupted or waited for a person. */
-  readonly outcomes: readonly PromotionOutcome[];
-  readonly history: PromotionHistory;
-}
+import { legsOf, type Leg } from './legs.ts';
+import { passedBy, type PassedBy } from './passed-by.ts';
 
 /** How a release came to where it runs. */
 export interface Trace {
@@ -23,12 +13,10 @@ export interface Trace {
   readonly release: Release;
   /** Along the line; the last ones are in the environment itself. */
   readonly legs: readonly Leg[];
-  /** Environments that lie before and did not verify it, or not all of it. */
-  readonly passedBy: readonly string[];
+  /** Environments that lie before and did not verify it, or not all of it; along the line. */
+  readonly passedBy: readonly PassedBy[];
   /** Whether the promotion recorded which environments lie before; it does since the ledger holds hashes of them. */
   readonly wayRecorded: boolean;
-  /** Gates that were passed by somebody's word, here or before. */
-  readonly exceptions: readonly Exception[];
 }
 
 /** The way of what runs in the environment, as the ledger tells it; undefined where it says of nothing that it runs. */
@@ -43,21 +31,25 @@ export function traceOf(environment: string, facts: Facts): Trace | undefined {
   const before = upstreamOf(arrived.intent, facts);
   const passed = before.map(({ name, facts: known }) => ({
     name,
+    depth: Math.max(0, ...legsOf(name, known).map(depthOf)),
     legs: legsThatVerified(release, name, known),
   }));
   const confirmed = legs.find(
     ({ verification }) => verification !== null && verification.id === verified?.id,
   );
+  const way = [
+    ...passed.flatMap((one) => one.legs).sort(alongTheLine),
+    ...new Set([arrived, ...(confirmed ? [confirmed] : [])]),
+  ];
   return {
     releaseId: running,
     release,
-    legs: [
-      ...passed.flatMap((one) => one.legs).sort(alongTheLine),
-      ...new Set([arrived, ...(confirmed ? [confirmed] : [])]),
-    ],
-    passedBy: passed.filter((one) => one.legs.length === 0).map(({ name }) => name),
+    legs: way,
+    passedBy: passed
+      .toSorted((a, b) => a.depth - b.depth)
+      .map((one) => passedBy(one.name, one.legs, release, way))
+      .filter(({ services }) => services.length > 0),
     wayRecorded: arrived.intent.upstream !== undefined,
-    exceptions: arrived.intent.plan.exceptions ?? [],
   };
 }
 
@@ -82,20 +74,6 @@ function arrivalOf(legs: readonly Leg[], running: ReleaseId | null): Leg | undef
       ({ intent, verification }) => intent.plan.kind === 'promote' && verification?.releaseId === running,
     ) ?? same.at(-1)
   );
-}
-
-export function legsOf(environment: string, facts: readonly Fact[]): readonly Leg[] {
-  return environmentState(environment, facts).promotions.map((history) => {
-    const { intent } = history;
-    const own = facts.filter((fact) => 'promotion' in fact && fact.promotion === intent.id);
-    return {
-      environment,
-      intent,
-      history,
-      verification: own.findLast((fact) => fact.kind === 'verification') ?? null,
-      outcomes: own.flatMap((fact) => (fact.kind === 'promotion' && fact.phase === 'outcome' ? [fact] : [])),
-    };
-  });
 }
 
 /** The environments before this one with what was known of them when it was decided; where that was not recorded, all others. */

@@ -129,13 +129,12 @@ async function folderFindings({ sources, report }: InitTools): Promise<readonly 
         remarks: [`In ${source.named} there is no Jenkinsfile, and no folder with src and config.`],
       });
   }
-  if (found.some(({ environments = [] }) => environments.some(({ stack }) => stack !== undefined)))
-    found.push({
-      remarks: [
-        'promotion.yaml looks for stacks in src and config beside itself, or in orchestration there: put it beside yours.',
-      ],
-    });
   return found;
+}
+
+/** Old jobs go on finding the tree where it is, so a link is what harms nobody. */
+function elsewhereRemark({ root }: StackTree): string {
+  return `${root}: promotions look for stacks in src and config beside promotion.yaml, or in orchestration there. A link leads there, \`ln -s ${root} orchestration\`; or put promotion.yaml into ${root}.`;
 }
 
 /** A stack that cannot be read is told, and the others are read nevertheless. */
@@ -145,6 +144,7 @@ async function treeFindings(tree: StackTree): Promise<readonly Findings[]> {
     src.includes(region) ? [{ stack: region, region: null }] : stacks.map((stack) => ({ stack, region })),
   );
   const found: Findings[] = [];
+  let used = false;
   for (const name of names) {
     try {
       const stack = await readStack(name, tree);
@@ -157,6 +157,7 @@ async function treeFindings(tree: StackTree): Promise<readonly Findings[]> {
           ],
         },
       );
+      if (findings) used = true;
       if (findings && oldSyntaxOf(stack).length > 0) found.push({ remarks: [oldSyntaxRemark(name, tree)] });
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
@@ -165,7 +166,8 @@ async function treeFindings(tree: StackTree): Promise<readonly Findings[]> {
       found.push({ remarks: [`${tree.root}: the stack ${name.stack} was not read: ${what}${where}`] });
     }
   }
-  return found;
+  const isFound = ['.', 'orchestration'].includes(tree.root);
+  return used && !isFound ? [...found, { remarks: [elsewhereRemark(tree)] }] : found;
 }
 
 function oldSyntaxRemark({ stack, region }: StackName, { root }: StackTree): string {

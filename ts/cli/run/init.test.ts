@@ -1,4 +1,5 @@
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -94,6 +95,17 @@ test('a tree of old Jenkinsfiles and stacks becomes this configuration', async (
   );
   expect(out).toContain('the stack network takes no build of a service');
   expect(out).not.toContain('comment');
+});
+
+test.each([
+  ['terraform', /^- terraform: promotions look for stacks .* `ln -s terraform orchestration`; or put/m],
+  ['orchestration', undefined],
+])('a tree in a folder %s, as it is beside the configuration', async (folder, remark) => {
+  cpSync(join(fixtures, 'tools/terraform'), join(dir, folder), { recursive: true });
+  const { code, out } = await init(['--from', '.', '--dry-run']);
+  expect(code).toBe(0);
+  if (remark) expect(out).toMatch(remark);
+  else expect(out).not.toContain('ln -s');
 });
 
 test('the jobs in Jenkins follow from what it wrote', async () => {

@@ -61,3 +61,29 @@ test.each([
 ])('a build with %s has its source in %j', (checkout, source) => {
   expect(found(build(checkout)).services?.[0]?.source).toEqual(source);
 });
+
+const slip = (filter: string, loaded = 'service') =>
+  `step([$class: 'CopyArtifact', projectName: 'service-1', filter: '${filter}'])\nload "import/${loaded}.env.groovy"`;
+
+test('an artifact that is loaded and not copied, as in the samples, is a slip and no service', () => {
+  const { services, remarks } = found(slip('output/service1.env.groovy'));
+  expect(services).toEqual([{ name: 'service1', job: 'service-1' }]);
+  expect(remarks).toEqual([
+    '0/Jenkinsfile loads service.env.groovy and does not copy it: taken for a slip, and for no service.',
+  ]);
+});
+
+test.each([
+  ['all of them are copied', [slip('output/*.env.groovy')]],
+  ['several are copied by one call', [slip('output/service1.env.groovy,output/service.env.groovy')]],
+  ['it is not written out what is copied', [slip('${env.FILTER}')]],
+  ['nothing is copied', ["load 'import/service.env.groovy'"]],
+  [
+    'another script makes it',
+    [slip('output/service1.env.groovy'), "sh 'echo env.X_BUILD=1 > output/service.env.groovy'"],
+  ],
+])('it is a service where %s', (_, scripts) => {
+  const { services = [], remarks } = found(...scripts);
+  expect(services.map(({ name }) => name)).toContain('service');
+  expect(remarks).toEqual([]);
+});

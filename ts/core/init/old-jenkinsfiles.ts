@@ -6,6 +6,7 @@ import type { Findings, FoundEnvironment, FoundRepository, FoundService } from '
 import { unknown } from './findings.ts';
 import { stringOf, withoutComments } from './groovy-text.ts';
 import { environmentOf, fits } from './names.ts';
+import { copyCalls, slipWith } from './slips.ts';
 
 /**
  * What Jenkinsfiles in the manner of the source's samples tell: which services there are (by their env artifacts), which job builds each,
@@ -41,11 +42,21 @@ export function findingsOfJenkinsfiles(files: readonly SourceFile[]): Findings {
           ]
         : []),
     ],
-    remarks: deploys.some(({ text }) => /\bUPSTREAM_PROJECT\b|\bCLUSTER_NAME\b/.test(text))
-      ? [
-          'Which job takes its builds from which (UPSTREAM_PROJECT, CLUSTER_NAME) is in the jobs and not in the Jenkinsfiles: look at promotesFrom.',
-        ]
-      : [],
+    remarks: [
+      ...(deploys.some(({ text }) => /\bUPSTREAM_PROJECT\b|\bCLUSTER_NAME\b/.test(text))
+        ? [
+            'Which job takes its builds from which (UPSTREAM_PROJECT, CLUSTER_NAME) is in the jobs and not in the Jenkinsfiles: look at promotesFrom.',
+          ]
+        : []),
+      ...artifactsIn(scripts).flatMap((name) => {
+        const script = slipWith(name, scripts);
+        return script === undefined
+          ? []
+          : [
+              `${script} loads ${name}.env.groovy and does not copy it: taken for a slip, and for no service.`,
+            ];
+      }),
+    ],
   };
 }
 
@@ -55,10 +66,15 @@ function isBuild({ text }: SourceFile): boolean {
 
 const artifact = /\b(?:import|output)\/([A-Za-z][\w-]{0,62})\.env\.groovy\b/g;
 
-function servicesIn(scripts: readonly SourceFile[]): readonly FoundService[] {
+function artifactsIn(scripts: readonly SourceFile[]): readonly string[] {
   const names = scripts.flatMap(({ text }) => [...text.matchAll(artifact)].map(([, name = '']) => name));
+  return [...new Set(names)].filter(fits);
+}
+
+function servicesIn(scripts: readonly SourceFile[]): readonly FoundService[] {
+  const names = artifactsIn(scripts).filter((name) => slipWith(name, scripts) === undefined);
   const everything = scripts.map(({ text }) => text).join('\n');
-  return [...new Set(names)].filter(fits).map((name) => {
+  return names.map((name) => {
     const variable = variableOf(name, everything);
     const job = scripts.flatMap(({ text }) => buildJobOf(name, text))[0];
     const image = imageOf(name, everything);
@@ -88,9 +104,7 @@ function variableOf(service: string, text: string): string | undefined {
 
 /** Of a CopyArtifact that names this artifact alone. */
 function buildJobOf(service: string, text: string): readonly string[] {
-  const calls = text.split(/\bcopyArtifacts\b|['"]CopyArtifact['"]/).slice(1);
-  return calls.flatMap((call) => {
-    const near = call.slice(0, 1200);
+  return copyCalls(text).flatMap((near) => {
     const job = stringOf(near, 'projectName');
     const isOurs = stringOf(near, 'filter')?.endsWith(`/${service}.env.groovy`) === true;
     return isOurs && job !== undefined && words.job().safeParse(job).success ? [job] : [];

@@ -3,7 +3,7 @@ import { parseConfig } from '../config/parse.ts';
 import { ProblemError } from '../errors/problem.ts';
 import { draftOf } from './draft.ts';
 import { firstFiles } from './files.ts';
-import type { Findings, FoundEnvironment, FoundServiceHere } from './findings.ts';
+import { unknown, type Findings, type FoundEnvironment, type FoundServiceHere } from './findings.ts';
 import { merged } from './merge.ts';
 import { promotionYaml } from './promotion-yaml.ts';
 import type { Wishes } from './wishes.ts';
@@ -194,4 +194,12 @@ test('whatever was found, the file is one that every step reads', () => {
     ),
     { numRuns: 300 },
   );
+});
+
+test('the repository is called a guess only where an old Jenkinsfile named it', () => {
+  const guess = unknown('jenkins.repository', 'guessed');
+  const guessed = { repository: { repository: 'git@x:acme/tools.git' }, unknowns: [guess] };
+  const places = (sources: readonly Findings[]) => merged(sources).unknowns.map(({ at }) => at);
+  expect(places([guessed])).toEqual(['jenkins.repository']);
+  expect(places([{ repository: { repository: 'git@x:acme/deployments.git' } }, guessed])).toEqual([]);
 });

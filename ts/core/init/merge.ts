@@ -38,7 +38,12 @@ export function merged(sources: readonly Findings[]): Merged {
     ...(repository && { repository }),
     ...(buildAgent !== undefined && { buildAgent }),
     ...(deployAgent !== undefined && { deployAgent }),
-    unknowns: sources.flatMap(({ unknowns = [] }) => unknowns),
+    unknowns: sources.flatMap((source) =>
+      (source.unknowns ?? []).filter(
+        // Only who named the repository may have guessed it.
+        ({ at }) => at !== 'jenkins.repository' || source.repository === repository,
+      ),
+    ),
     remarks: [...new Set([...sources.flatMap(({ remarks = [] }) => remarks), ...contradictions])],
   };
 }

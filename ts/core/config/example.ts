@@ -44,3 +44,10 @@ export function problemsOfConfig(text: string): readonly Problem[] {
     throw error;
   }
 }
+
+/** The same as lines: `config-value 7:11 ` and what is wrong; `-` for a place that is not told. */
+export function toldOfConfig(text: string): readonly string[] {
+  return problemsOfConfig(text).map(
+    ({ code, place, what }) => `${code} ${place?.line ?? '-'}:${place?.column ?? '-'} ${what}`,
+  );
+}

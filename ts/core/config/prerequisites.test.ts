@@ -1,5 +1,5 @@
 import { parseConfig } from './parse.ts';
-import { problemsOfConfig } from './example.ts';
+import { toldOfConfig } from './example.ts';
 
 const yaml = ({ web = '', users = '', live = '' }) => `version: 1
 defaults: { region: eu-west-1 }
@@ -11,10 +11,7 @@ environments:
 `;
 const wanted = (members: Parameters<typeof yaml>[0]) =>
   parseConfig(yaml(members), 'promotion.yaml').environments[0]?.prerequisites;
-const told = (members: Parameters<typeof yaml>[0]) =>
-  problemsOfConfig(yaml(members)).map(
-    ({ code, place, what }) => `${code} ${place?.line ?? '-'}:${place?.column ?? '-'} ${what}`,
-  );
+const told = (members: Parameters<typeof yaml>[0]) => toldOfConfig(yaml(members));
 
 describe('prerequisites', () => {
   it('of a service are asked wherever it comes, from the build that it says', () => {

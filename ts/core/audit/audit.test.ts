@@ -41,6 +41,28 @@ test('each approval and each exception is a line of its own, before what they al
   ]);
 });
 
+test('an external check that let services in is a line, with what it was asked and what it answered', () => {
+  const check = {
+    check: 'change request',
+    kind: 'http' as const,
+    asked: 'https://changes.acme.example/7',
+    services: ['service1'],
+    at: '2026-11-02T08:59:59.000Z',
+    status: 200,
+    text: '{"state":"approved"}',
+  };
+  const plan = { ...intent.plan, kind: 'promote' as const, engine: 'ecs' as const, checks: [check] };
+  expect(told({ ...intent, plan })).toEqual([
+    [
+      'checkPassed',
+      'change request',
+      null,
+      'https://changes.acme.example/7 answers 200: {"state":"approved"} (2026-11-02T08:59:59.000Z, for service1)',
+    ],
+    ['promotionBegun', 'anna', null, null],
+  ]);
+});
+
 test.each([
   ['restart', 'restartBegun'],
   ['rollback', 'rollbackBegun'],

@@ -2,6 +2,7 @@
 export type AuditWhat =
   | 'approved'
   | 'excepted'
+  | 'checkPassed'
   | 'promotionBegun'
   | 'restartBegun'
   | 'rollbackBegun'

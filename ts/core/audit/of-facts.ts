@@ -1,5 +1,6 @@
 import type { Actor, Existence, Fact, PromotionIntent } from '../ledger/fact.ts';
 import { factHash } from '../ledger/seal.ts';
+import { answerText } from '../plan/answered-checks.ts';
 import type { AuditLine, AuditWhat } from './line.ts';
 
 type Said = Pick<AuditLine, 'what' | 'who'> & Partial<Pick<AuditLine, 'why' | 'detail'>>;
@@ -80,6 +81,7 @@ function saidByPromotion(fact: Extract<Fact, { kind: 'promotion' }>): readonly S
       return [
         ...approvals(fact),
         ...exceptions(fact),
+        ...checks(fact),
         { what: begun[fact.plan.kind], who, why: fact.reason },
       ];
     case 'decision':
@@ -105,6 +107,15 @@ function exceptions({ plan, environment }: PromotionIntent): readonly Said[] {
       why: reason,
       detail: `${kind}, past ${gate}`,
     }));
+}
+
+/** What external checks answered before it began. */
+function checks({ plan }: PromotionIntent): readonly Said[] {
+  return (plan.checks ?? []).map((check) => ({
+    what: 'checkPassed',
+    who: check.check,
+    detail: `${answerText(check)} (${check.at}, for ${check.services.join(', ')})`,
+  }));
 }
 
 function proofText(outcomes: readonly string[]): string {

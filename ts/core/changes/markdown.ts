@@ -1,6 +1,7 @@
 import { oneLine } from '../release/columns.ts';
 import { countedChanges } from '../release/render-diff.ts';
 import { numbers } from '../terraform/render-changes.ts';
+import { answerText } from '../plan/answered-checks.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Changes, ServiceChange, StackSummary } from './changes.ts';
 import type { TaskDefinitionChange } from './task-definition.ts';
@@ -36,11 +37,16 @@ export function markdownOf({ from, to, services, terraform }: Changes): string {
 }
 
 /** The same for a plan, with what an approver has to know besides. */
-export function planMarkdown(changes: Changes, { notes, exceptions = [] }: Plan, planHash: string): string {
+export function planMarkdown(
+  changes: Changes,
+  { notes, exceptions = [], checks = [] }: Plan,
+  planHash: string,
+): string {
   const said = [
     ...exceptions.map(
       ({ gate, environment, by, reason }) => `${by} passes ${gate} of ${environment}: ${reason}`,
     ),
+    ...checks.map((check) => `${check.check}: ${answerText(check)} (${check.at})`),
     ...notes,
   ];
   return [

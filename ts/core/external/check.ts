@@ -3,7 +3,8 @@ import { commandLine } from '../smoke/words.ts';
 
 /**
  * Something outside that says whether services may come, as promotion.yaml has it with every default filled in: a change request, an
- * import that is running, the queue of a partner. It is asked for each plan and each promotion, and nothing of its answer is kept.
+ * import that is running, the queue of a partner. It is asked for each plan and each promotion; the yes
+ * that lets services in stands in the plan, and so in every record of the promotion.
  */
 export type ExternalCheck = AddressToAsk | ProgramToAsk;
 
@@ -39,6 +40,17 @@ export interface CheckAnswer {
   readonly said: string;
   /** When it wants to be asked again, milliseconds since the epoch; null where it does not say. */
   readonly tryAt: number | null;
+  /** What came back, for the record; absent where nothing did. */
+  readonly given?: Given;
+}
+
+export interface Given {
+  /** ISO 8601; when the whole answer was there. */
+  readonly at: string;
+  /** Of HTTP, or the exit code. */
+  readonly status: number;
+  /** The beginning of the body, or the program's last line, on one line; secrets are hidden. */
+  readonly text: string;
 }
 
 /** The address, or the command as one would type it. */

@@ -1,6 +1,7 @@
 import { columns, oneLine } from '../release/columns.ts';
 import { shortId } from '../release/short-id.ts';
 import type { ExceptionName } from '../gates/exception-names.ts';
+import { answerText } from '../plan/answered-checks.ts';
 import type { Exception } from '../plan/plan.ts';
 import type { ProvenLineage, ServiceLineage } from './lineage.ts';
 import type { Station } from './station.ts';
@@ -70,12 +71,22 @@ const kinds: Readonly<Record<string, string>> = {
 };
 
 /** What was out of the common, each with who answers for it and why. An exception on the way is told where that was. */
-function why({ environment, kind, reason, exceptions, wentBack, answers, stop }: Station): readonly string[] {
+function why({
+  environment,
+  kind,
+  reason,
+  exceptions,
+  wentBack,
+  answers,
+  checks,
+  stop,
+}: Station): readonly string[] {
   return [
     ...exceptions.filter((one) => one.environment === environment).map(word),
     ...(reason !== null && kind !== 'promote' ? [oneLine(reason, 60)] : []),
     ...(wentBack ? [oneLine(wentBack.cause, 60)] : []),
     ...answers.map(({ answer, by }) => `${by} answered ${answer}`),
+    ...checks.map((check) => `${check.check}: ${oneLine(answerText(check), 80)}`),
     ...(stop ? [`stopped by ${stop.by}: ${oneLine(stop.reason, 60)}`] : []),
     ...(stop?.lifted ? [`lifted by ${stop.lifted.by}: ${oneLine(stop.lifted.reason, 60)}`] : []),
   ];

@@ -1,4 +1,4 @@
-import type { Exception } from '../plan/plan.ts';
+import type { AnsweredCheck, Exception } from '../plan/plan.ts';
 import type { ReleaseId } from '../release/release.ts';
 import { archivesOf, buildsOf } from './archive-of.ts';
 import type { Leg } from './legs.ts';
@@ -32,6 +32,8 @@ export interface Station {
   readonly evidence: readonly string[];
   /** Gates that were passed by somebody's word, here or before. */
   readonly exceptions: readonly Exception[];
+  /** External checks that let it in, each with what it answered then. */
+  readonly checks: readonly AnsweredCheck[];
   /** Who had stopped the line since the promotion before, and who lifted that. */
   readonly stop: StopTold | null;
 }
@@ -66,6 +68,7 @@ export function stationOf(leg: Leg, service: string): Station {
       .flatMap(({ archived }) => Object.keys(archived ?? {}))
       .filter((name) => name.startsWith('evidence/')),
     exceptions: intent.plan.exceptions ?? [],
+    checks: intent.plan.checks ?? [],
     stop: stopTold(leg),
   };
 }

@@ -4,6 +4,7 @@ import type { Situation } from '../gates/situation.ts';
 import type { Problem } from '../errors/problem.ts';
 import { canonicalHash } from '../release/canonical.ts';
 import { verificationOf } from '../ledger/environment-state.ts';
+import { answeredChecks } from './answered-checks.ts';
 import { actionsOf } from './actions.ts';
 import { notesOf } from './notes.ts';
 import { planHash } from './plan-hash.ts';
@@ -45,6 +46,7 @@ function planOf(situation: Situation): Plan {
   const { environment, releaseId, state } = situation;
   const actions = actionsOf(situation);
   const exceptions = exceptionsOf(situation);
+  const checks = answeredChecks(situation);
   return {
     version: 1,
     kind: situation.request.kind,
@@ -59,6 +61,7 @@ function planOf(situation: Situation): Plan {
     settings: canonicalHash(environment),
     ...(situation.stack && { terraform: situation.stack }),
     ...(exceptions.length > 0 && { exceptions }),
+    ...(checks.length > 0 && { checks }),
   };
 }
 

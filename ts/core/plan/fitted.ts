@@ -14,6 +14,7 @@ const kinds = {
   exception: 'exceptions',
   stack: 'stacks',
   note: 'notes',
+  check: 'checks',
   service: 'services',
   setting: 'settings',
   order: 'orders',

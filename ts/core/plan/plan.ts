@@ -1,4 +1,5 @@
 import type { Strategy } from '../config/config.ts';
+import type { ExternalCheck, Given } from '../external/check.ts';
 import type { ExceptionName } from '../gates/exception-names.ts';
 import type { RequestKind } from '../gates/situation.ts';
 import type { StackChanges } from '../terraform/stack-changes.ts';
@@ -32,6 +33,19 @@ export interface Plan {
   readonly terraform?: StackChanges;
   /** Which gates it passes by a person's word; absent where it needs nobody's. */
   readonly exceptions?: readonly Exception[];
+  /** What let services in that wait for something outside; absent where nothing was asked, and no part of the plan's hash. */
+  readonly checks?: readonly AnsweredCheck[];
+}
+
+/** An external check that said yes, so that later someone can see to what and when. */
+export interface AnsweredCheck extends Given {
+  /** Its name in promotion.yaml. */
+  readonly check: string;
+  readonly kind: ExternalCheck['kind'];
+  /** The address, or the command as one would type it. */
+  readonly asked: string;
+  /** Those that wait for it. */
+  readonly services: readonly string[];
 }
 
 /** A gate that would have refused, and who took responsibility for passing it all the same. */

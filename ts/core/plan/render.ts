@@ -1,7 +1,8 @@
 import { oneLine } from '../release/columns.ts';
 import { shortId } from '../release/short-id.ts';
 import type { Release } from '../release/release.ts';
-import type { Action, Exception, Plan } from './plan.ts';
+import { answerText } from './answered-checks.ts';
+import type { Action, AnsweredCheck, Exception, Plan } from './plan.ts';
 import { renderChanges } from '../terraform/render-changes.ts';
 import { textOf, type PlanLine } from './fitted.ts';
 import { renderStrategy } from './render-strategy.ts';
@@ -30,6 +31,7 @@ export function planLines(
     ...orderLines(plan),
     ...terraformLines(plan),
     ...(plan.exceptions ?? []).map((exception) => line('exception', exceptionLine(exception))),
+    ...(plan.checks ?? []).map((check) => line('check', `  check ${checkText(check)}`)),
     ...plan.notes.map((note) => line('note', `  note: ${note}`)),
     { kind: 'head', text: `Plan ${planHash}` },
   ];
@@ -49,6 +51,10 @@ const exceptionKinds = { older: 'older over newer', hotfix: 'hot fix', freeze: '
 
 function exceptionLine({ kind, gate, environment, by, reason }: Exception): string {
   return `  ${exceptionKinds[kind]}: ${by} passes the gate ${gate} of ${environment}: ${reason}`;
+}
+
+function checkText(check: AnsweredCheck): string {
+  return `${check.check}: ${answerText(check)} (${check.at})`;
 }
 
 function terraformLines({ terraform }: Plan): readonly PlanLine[] {

@@ -1,3 +1,4 @@
+import { utcText } from '../core/utc-text.ts';
 import { promoteErrors } from '../core/errors/catalogue/promote.ts';
 import type { PromotionIntent, PromotionTurn, Verification } from '../core/ledger/fact.ts';
 import { wayBack } from '../core/plan/way-back.ts';
@@ -31,7 +32,7 @@ export async function goBack(
   const baseline = await verificationOf(turn.to, intent, ledger);
   report.line(
     baseline
-      ? `Going back to release ${shortId(baseline.releaseId)}, verified at ${baseline.at}`
+      ? `Going back to release ${shortId(baseline.releaseId)}, verified at ${utcText(baseline.at)}`
       : 'Going back to what the services ran before; no release was ever verified here',
   );
   const targets = targetsOf(intent, baseline);

@@ -1,9 +1,13 @@
 import type { Environment, ServiceTarget } from '../core/config/config.ts';
 import { ProblemError } from '../core/errors/problem.ts';
-import { environmentState, type EnvironmentState } from '../core/ledger/environment-state.ts';
+import { existenceRow } from '../core/existence/row.ts';
+import { freezesHolding } from '../core/freeze/holding.ts';
+import { environmentState } from '../core/ledger/environment-state.ts';
+import type { Fact } from '../core/ledger/fact.ts';
 import type { LiveService, TaskDefinition } from '../core/live/live.ts';
 import type { EnvironmentStatus, ServiceStatus } from '../core/promotion/status.ts';
 import type { ServiceBuild } from '../core/release/release.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import type { Services } from '../ports/services.ts';
 
@@ -15,12 +19,13 @@ export async function status(
   environments: readonly Environment[],
   ledger: Ledger,
   servicesOf: ((environment: Environment) => Promise<Services>) | null,
+  clock: Pick<Clock, 'now'>,
 ): Promise<readonly EnvironmentStatus[]> {
   return Promise.all(
     environments.map(async (environment) => {
-      const state = environmentState(environment.name, await ledger.read(environment.name));
+      const facts = await ledger.read(environment.name);
       const live = servicesOf && (await lookAt(environment, servicesOf));
-      return statusOf(environment, state, live);
+      return statusOf(environment, facts, live, clock.now());
     }),
   );
 }
@@ -58,16 +63,19 @@ export async function lookAt(
 
 function statusOf(
   environment: Environment,
-  state: EnvironmentState,
+  facts: readonly Fact[],
   live: Live | { readonly unreachable: string } | null,
+  now: number,
 ): EnvironmentStatus {
-  const { lastVerified, unfinished, stop } = state;
+  const { lastVerified, unfinished, stop } = environmentState(environment.name, facts);
   return {
     environment: environment.name,
     releaseId: lastVerified?.releaseId ?? null,
     verifiedAt: lastVerified?.at ?? null,
     verifiedBy: lastVerified?.by.name ?? null,
     unfinished: unfinished?.intent.releaseId ?? null,
+    existence: existenceIn(environment, facts, now),
+    frozen: freezesHolding(environment.freezes, now),
     stopped: stop && { by: stop.by.name, at: stop.at, reason: stop.reason },
     services: environment.services.map((target) => {
       const build = lastVerified?.release.services[target.service];
@@ -80,6 +88,16 @@ function statusOf(
       };
     }),
   };
+}
+
+function existenceIn(
+  environment: Environment,
+  facts: readonly Fact[],
+  now: number,
+): EnvironmentStatus['existence'] {
+  if (environment.onDemand === undefined) return null;
+  const { state, since, by, reason } = existenceRow(environment, facts, now);
+  return { state, since, by, reason };
 }
 
 function comparison(

@@ -1,3 +1,4 @@
+import { utcText } from '../core/utc-text.ts';
 import { planErrors } from '../core/errors/catalogue/plan.ts';
 import type { Problem } from '../core/errors/problem.ts';
 import type { Situation } from '../core/gates/situation.ts';
@@ -36,7 +37,9 @@ export async function takeUp(
   }
   const answer = answerProblem(unfinished, input, situation);
   if (answer) return refused([answer], intent, input, situation, tools);
-  tools.report.line(`Taking up promotion ${intent.id}, which ${intent.by.name} began at ${intent.at}.`);
+  tools.report.line(
+    `Taking up promotion ${intent.id}, which ${intent.by.name} began at ${utcText(intent.at)}.`,
+  );
   return carryOut(await withAnswer(unfinished, input, tools), { resumed: true }, input, tools);
 }
 

@@ -1,3 +1,4 @@
+import { utcText } from '../core/utc-text.ts';
 import type { Problem } from '../core/errors/problem.ts';
 import type { Situation } from '../core/gates/situation.ts';
 import type { Decision } from '../core/plan/decide.ts';
@@ -35,7 +36,7 @@ export function nothingToDo(
   return {
     ...unbegun(input, situation, tools),
     result: 'nothingToDo',
-    summary: `${environment.name} runs the services of release ${shortId(releaseId)} since they were verified at ${decision.verifiedAt}; there is nothing to do.`,
+    summary: `${environment.name} runs the services of release ${shortId(releaseId)} since they were verified at ${utcText(decision.verifiedAt)}; there is nothing to do.`,
     plan: decision.plan,
     planHash: decision.planHash,
     problems: [],

@@ -1,3 +1,4 @@
+import { utcText } from '../../core/utc-text.ts';
 import type { Environment } from '../../core/config/config.ts';
 import { existenceErrors } from '../../core/errors/catalogue/existence.ts';
 import { ProblemError, throwIfAny, type Problem } from '../../core/errors/problem.ts';
@@ -61,7 +62,7 @@ export async function takeDownDue(
       ends.push({ row, result: row.state === 'down' ? 'nothingThere' : 'kept', problems: [] });
       continue;
     }
-    report.line(`${environment.name}: its time has come (${row.endsAt ?? ''})`);
+    report.line(`${environment.name}: its time has come (${utcText(row.endsAt ?? '')})`);
     ends.push(await attempt(environment, wish, tools));
   }
   return ends;

@@ -83,7 +83,7 @@ async function kinds(): Promise<readonly string[]> {
 test('stop stops the line once and lifts it once, and says what holds', async () => {
   const stop = ['stop', '--environment', 'test', '--by', 'anna', '--reason'] as const;
   const stopped = await typed(...stop, 'incident 12');
-  expect(stopped.out).toMatch(/^test is stopped by anna since \S+: incident 12/);
+  expect(stopped.out).toMatch(/^test is stopped by anna since \S+ \S+ UTC: incident 12/);
   expect((await typed(...stop, 'again')).out).toBe(stopped.out);
   expect((await typed(...stop, 'over', '--lift')).out).toBe('test takes promotions.\n');
   expect((await typed(...stop, 'over', '--lift')).code).toBe(0);

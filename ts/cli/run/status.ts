@@ -13,9 +13,16 @@ export const run: Run<typeof statusStep> = (input, context) =>
       environments,
       ledger,
       input.live ? (environment) => servicesOf(environment, context) : null,
+      context.clock,
     );
     return {
-      output: { environments: found.map((one) => ({ ...one, services: [...one.services] })) },
+      output: {
+        environments: found.map((one) => ({
+          ...one,
+          frozen: one.frozen.map((each) => ({ ...each, services: each.services && [...each.services] })),
+          services: [...one.services],
+        })),
+      },
       text: renderStatus(found),
     };
   });

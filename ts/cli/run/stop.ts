@@ -1,3 +1,4 @@
+import { utcText } from '../../core/utc-text.ts';
 import { stopTheLine } from '../../app/stop.ts';
 import type { stopStep } from '../../steps/stop.ts';
 import type { Run } from '../context.ts';
@@ -11,7 +12,7 @@ export const run: Run<typeof stopStep> = (input, context) =>
     const request = { environment, active: !input.lift, by, reason: input.reason };
     const { stop, fact } = await stopTheLine(request, ledger);
     const text = stop
-      ? `${environment} is stopped by ${stop.by.name} since ${stop.at}: ${stop.reason}`
+      ? `${environment} is stopped by ${stop.by.name} since ${utcText(stop.at)}: ${stop.reason}`
       : `${environment} takes promotions.`;
     return { output: { environment, stopped: stop !== null, fact }, text };
   });

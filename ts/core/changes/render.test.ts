@@ -61,7 +61,7 @@ function changes(): Changes {
 
 test('in a console: a line a service, and below it commits, images and what it is run by', () => {
   expect(renderChanges(changes())).toMatchInlineSnapshot(`
-    "From live: release 9e06bd4, verified 2026-11-02T09:00:00.000Z by anna
+    "From live: release 9e06bd4, verified 2026-11-02 09:00 UTC by anna
     To   release 831f933
     1 added, 1 removed, 1 forward, 1 back, 1 ALARM
 
@@ -87,7 +87,7 @@ test('in a console: a line a service, and below it commits, images and what it i
 
 test('as Markdown, in which nothing that others wrote is markup', () => {
   expect(markdownOf(changes())).toMatchInlineSnapshot(`
-    "## live: release 9e06bd4, verified 2026-11-02T09:00:00.000Z by anna → release 831f933
+    "## live: release 9e06bd4, verified 2026-11-02 09:00 UTC by anna → release 831f933
 
     1 added, 1 removed, 1 forward, 1 back, 1 ALARM.
 

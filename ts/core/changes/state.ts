@@ -1,3 +1,4 @@
+import { utcText } from '../utc-text.ts';
 import type { ServiceTarget } from '../config/config.ts';
 import type { EnvironmentState } from '../ledger/environment-state.ts';
 import type { TaskDefinition } from '../live/live.ts';
@@ -8,7 +9,7 @@ import type { StackChanges } from '../terraform/stack-changes.ts';
 
 /** One side of a comparison: what a release would bring, what was verified in an environment, or what runs there. */
 export interface State {
-  /** As a person reads it: `live: release 4f2c1a9, verified 2026-11-02T09:00:00.000Z by anna`. */
+  /** As a person reads it: `live: release 4f2c1a9, verified 2026-11-02 09:00 UTC by anna`. */
   readonly name: string;
   /** Null for a release. */
   readonly environment: string | null;
@@ -60,7 +61,7 @@ export function stateVerified(
   const { releaseId: id, release, at, by, promotion } = lastVerified;
   const brought = promotions.find(({ intent }) => intent.id === promotion);
   return {
-    name: `${environment}: release ${shortId(id)}, verified ${at} by ${by.name}`,
+    name: `${environment}: release ${shortId(id)}, verified ${utcText(at)} by ${by.name}`,
     environment,
     releaseId: id,
     services: servicesOf(release, runsBy),

@@ -189,7 +189,7 @@ describe('after a person’s word', () => {
     expect(renderDue([due])).toBe(
       [
         'beta: nothing',
-        `  Nothing comes to beta by itself: anna went back to release ${releaseId(r90).slice(0, 7)} there at 2026-11-02T09:00:00.000Z. Promote the next release to beta by hand; later ones come by themselves again.`,
+        `  Nothing comes to beta by itself: anna went back to release ${releaseId(r90).slice(0, 7)} there at 2026-11-02 09:00 UTC. Promote the next release to beta by hand; later ones come by themselves again.`,
       ].join('\n'),
     );
   });
@@ -198,10 +198,10 @@ describe('after a person’s word', () => {
 test('people read what is due, and each that waits with what would open it', () => {
   const text = renderDue([beta(inTest(r90, r91), [], { soakMinutes: 178 })]);
   expect(text.split('\n')).toEqual([
-    `beta: release ${releaseId(r90).slice(0, 7)}, verified in test at 2026-11-02T09:01:00.000Z`,
+    `beta: release ${releaseId(r90).slice(0, 7)}, verified in test at 2026-11-02 09:01 UTC`,
     '  No build of Jenkins has archived it: promote it by hand.',
     expect.stringMatching(
-      /^ {2}\w{7} waits: Cannot promote to beta yet: .* Promote it from 2026-11-02T12:01Z on\.$/,
+      /^ {2}\w{7} waits: Cannot promote to beta yet: .* Promote it from 2026-11-02 12:01 UTC on\.$/,
     ),
   ]);
 });

@@ -1,3 +1,4 @@
+import { utcText } from '../utc-text.ts';
 import { shortId } from '../release/short-id.ts';
 import type { Due } from './due.ts';
 import type { Start } from './start.ts';
@@ -11,7 +12,7 @@ export function renderDue(rows: readonly Due[], start: readonly Start[] = []): s
 function linesOf(row: Due, start: readonly Start[]): readonly string[] {
   const { environment, release, needsApproval, held, waiting } = row;
   return [
-    `${environment}: ${release ? `release ${shortId(release.releaseId)}, verified in ${release.verifiedIn} at ${release.verifiedAt}${needsApproval ? '; people must approve it' : ''}` : 'nothing'}`,
+    `${environment}: ${release ? `release ${shortId(release.releaseId)}, verified in ${release.verifiedIn} at ${utcText(release.verifiedAt)}${needsApproval ? '; people must approve it' : ''}` : 'nothing'}`,
     ...(release ? [`  ${whatToDo(row, start)}`] : []),
     ...(held ? [`  ${held.what} ${held.next}`] : []),
     ...waiting.flatMap(({ releaseId, problems }) =>

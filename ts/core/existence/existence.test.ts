@@ -107,3 +107,12 @@ test.each([
 ])('%j is refused', (wanted, code) => {
   expect(() => leaseEnd(wanted, now)).toThrow(code);
 });
+
+test('of what is down it is known who destroyed it, and why', () => {
+  expect(of(...up, went('down', 'begun', 'it is late'), went('down', 'ended', 'it is late'))).toMatchObject({
+    state: 'down',
+    last: { to: 'down', phase: 'ended', reason: 'it is late', at: '2026-11-02T09:03:00.000Z' },
+  });
+  expect(of().last).toBeNull();
+  expect(of(...up, ...gone, began(release)).last).toBeNull();
+});

@@ -9,7 +9,7 @@ export interface Existence {
   readonly state: 'down' | 'goingUp' | 'halfUp' | 'up' | 'goingDown' | 'halfDown';
   /** When (ISO 8601) it came up; null while it is down. */
   readonly upSince: string | null;
-  /** The last word on coming and going, for who and why; null where a promotion made it, or nothing did. */
+  /** The last word on coming and going, for who and why: of one that is down who destroyed it. Null where a promotion made it, or nothing did. */
   readonly last: ExistenceFact | null;
   /** Who keeps it, until when and why; null where nobody does. One that has run out is a lease still. */
   readonly lease: (Lease & { readonly until: string }) | null;
@@ -25,15 +25,17 @@ export function existenceOf(facts: readonly Fact[]): Existence {
     (fact) => fact.kind === 'existence' && fact.to === 'down' && fact.phase === 'ended',
   );
   const since = facts.slice(gone + 1);
+  const destroyed = facts[gone];
   const came = since.find((fact) => isComing(fact));
   const lastAt = since.findLastIndex(({ kind }) => kind === 'existence');
   const last = since[lastAt];
   const word = last?.kind === 'existence' ? last : null;
   const verified = since.slice(lastAt + 1).some(({ kind }) => kind === 'verification');
+  const state = stateOf(word, came !== undefined, verified);
   return {
-    state: stateOf(word, came !== undefined, verified),
+    state,
     upSince: came?.at ?? word?.at ?? null,
-    last: word,
+    last: word ?? (state === 'down' && destroyed?.kind === 'existence' ? destroyed : null),
     lease: leaseOf(since),
   };
 }

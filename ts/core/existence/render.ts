@@ -1,3 +1,4 @@
+import { utcText } from '../utc-text.ts';
 import type { ExistenceRow } from './row.ts';
 
 /** One line an environment, with who keeps it, why, and what failed. */
@@ -23,11 +24,11 @@ export function stateWords(state: ExistenceRow['state']): string {
 
 function linesOf({ environment, state, since, by, reason, lease, endsAt }: ExistenceRow, width: number) {
   const indent = ' '.repeat(width + 2);
-  const from = since === null ? '' : ` since ${since}`;
+  const from = since === null ? '' : ` since ${utcText(since)}`;
   const who = by === null ? '' : `, by ${by}: ${reason ?? ''}`;
-  const end = state === 'down' ? '' : endsAt === null ? '; nothing ends it' : `; ends ${endsAt}`;
+  const end = state === 'down' ? '' : endsAt === null ? '; nothing ends it' : `; ends ${utcText(endsAt)}`;
   return [
     `${environment.padEnd(width)}  ${stateWords(state)}${from}${who}${end}`,
-    ...(lease ? [`${indent}kept until ${lease.until} by ${lease.by}: ${lease.reason}`] : []),
+    ...(lease ? [`${indent}kept until ${utcText(lease.until)} by ${lease.by}: ${lease.reason}`] : []),
   ];
 }

@@ -76,7 +76,7 @@ test('all that is missing is told at once, by name and to the minute', () => {
     '“anna” may not approve promotions to live.',
     'anna asks for this promotion to live and has approved it, too.',
     'A promotion to live needs the approval of 2 different people, and has that of rita.',
-    'The approval for live counts no more since 2026-11-02T11:30Z.',
+    'The approval for live counts no more since 2026-11-02 11:30 UTC.',
   ]);
 });
 

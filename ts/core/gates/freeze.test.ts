@@ -89,7 +89,7 @@ test('the refusal names every freeze that holds, and when none does any more', (
     'Cannot promote to test now: service2 would move, and the freeze weekend holds (Fri 16:00 – Mon 08:00, Australia/Melbourne: nobody is here); the freeze database holds (2026-11-07 00:00 – 2026-11-10 12:00, UTC).',
   );
   expect(problem?.next).toContain(
-    'Promote from 2026-11-10T12:00Z (Tue 2026-11-10 23:00 Australia/Melbourne) on',
+    'Promote from 2026-11-10 12:00 UTC (Tue 2026-11-10 23:00 Australia/Melbourne) on',
   );
 });
 

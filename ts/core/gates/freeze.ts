@@ -2,6 +2,7 @@ import type { Freeze } from '../config/config.ts';
 import { gateErrors } from '../errors/catalogue/gate.ts';
 import { frozenUntil, opening } from '../freeze/window.ts';
 import { localText } from '../freeze/zone.ts';
+import { utcText } from '../utc-text.ts';
 import type { Gate } from './gate.ts';
 import { instant } from './instant.ts';
 import { movingServices } from './moving-services.ts';
@@ -33,7 +34,7 @@ export const freeze: Gate = {
           when: `${when}, ${timeZone}`,
           reason,
         })),
-        opens: opens === null ? null : `${instant(opens)} (${localText(opens, first.timeZone)})`,
+        opens: opens === null ? null : `${utcText(instant(opens))} (${localText(opens, first.timeZone)})`,
       }),
     ];
   },

@@ -116,7 +116,7 @@ describe('one promotion at a time', () => {
   test('the refusal says whose it is, and until when', () => {
     const [problem] = refusals(at([begins(build7)], { now: '09:10' }));
     expect(problem?.what).toContain('anna (deploy-test #7) is promoting');
-    expect(problem?.next).toContain('from 2026-11-02T09:30Z on');
+    expect(problem?.next).toContain('from 2026-11-02 09:30 UTC on');
   });
 });
 
@@ -139,6 +139,6 @@ describe('a stopped line', () => {
 
   test('the refusal says who stopped it, when and why', () => {
     const [problem] = refusals(at([stop(true)]));
-    expect(problem?.what).toContain('anna stopped the line at 2026-11-02T09:00:00.000Z: incident 12');
+    expect(problem?.what).toContain('anna stopped the line at 2026-11-02 09:00 UTC: incident 12.');
   });
 });

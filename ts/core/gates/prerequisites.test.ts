@@ -80,7 +80,7 @@ describe('the schema of a database', () => {
     const [problem] = judged([orders12], { there: [recorded(11)] });
     expect(problem).toMatchObject({
       code: 'gate-prerequisite-schema',
-      what: 'Cannot promote to test: service1 would move and wants schema 12 of the database orders there, and schema 11 was recorded at 2026-11-02T09:00:00.000Z.',
+      what: 'Cannot promote to test: service1 would move and wants schema 12 of the database orders there, and schema 11 was recorded at 2026-11-02 09:00 UTC.',
     });
     expect(problem?.next).toContain('schema record --environment test --database orders --schema 12');
     expect(judged([orders12], {})[0]?.what).toContain('and none was ever recorded.');
@@ -179,7 +179,7 @@ describe('an external check', () => {
     expect(problem).toMatchObject({
       code: 'gate-prerequisite-check',
       what: 'Cannot promote to test: service1 would move, and the check “change request” does not let it: https://changes.acme.example/7 answers 503, not 200.',
-      next: 'Promote again from 2026-11-02T12:30Z on; it is asked anew each time.',
+      next: 'Promote again from 2026-11-02 12:30 UTC on; it is asked anew each time.',
     });
     expect(judged([request], { checks: said(false) })[0]?.next).toBe(
       'See to what it says, and promote again; it is asked anew each time.',

@@ -38,7 +38,7 @@ function told({
   );
   const request = { by: { name: 'anna' }, reason: null, kind: 'promote' as const, exceptions };
   return refusals(situation('live', candidate, ledger, { config, now: time(now), request })).map(
-    ({ code, what }) => `${code} ${/\d{4}-\S+Z/.exec(what)?.[0] ?? ''}`.trimEnd(),
+    ({ code, what }) => `${code} ${/\d{4}-\S+ \S+ UTC/.exec(what)?.[0] ?? ''}`.trimEnd(),
   );
 }
 
@@ -50,7 +50,7 @@ const derived = {
 };
 
 test.each<[string, Case, readonly string[]]>([
-  ['it waits, and says until when', { now: '11:00' }, ['gate-soak 2026-11-02T11:01Z']],
+  ['it waits, and says until when', { now: '11:00' }, ['gate-soak 2026-11-02 11:01 UTC']],
   ['it opens to the minute', { now: '11:01' }, []],
   ['verifying it again does not begin anew', { now: '11:01', upstream: { beta: twice } }, []],
   [
@@ -59,7 +59,7 @@ test.each<[string, Case, readonly string[]]>([
       now: '11:02',
       upstream: { beta: [...twice.slice(0, 2), wasRevoked(release), ...twice.slice(2)] },
     },
-    ['gate-soak 2026-11-02T11:04Z'],
+    ['gate-soak 2026-11-02 11:04 UTC'],
   ],
   [
     'nothing is said of it while there is no verification',
@@ -73,7 +73,7 @@ test.each<[string, Case, readonly string[]]>([
       from: ['beta', 'qa'],
       upstream: { beta: twice, qa: [began(release), began(release), began(release), wasVerified(release)] },
     },
-    ['gate-soak 2026-11-02T11:01Z'],
+    ['gate-soak 2026-11-02 11:01 UTC'],
   ],
   [
     'of all, the last one does',
@@ -83,7 +83,7 @@ test.each<[string, Case, readonly string[]]>([
       live: { fromAll: true },
       upstream: { beta: twice, qa: [began(release), began(release), began(release), wasVerified(release)] },
     },
-    ['gate-soak 2026-11-02T11:03Z'],
+    ['gate-soak 2026-11-02 11:03 UTC'],
   ],
   [
     'a derived release waits for the last of its builds',
@@ -100,7 +100,7 @@ test.each<[string, Case, readonly string[]]>([
         ],
       },
     },
-    ['gate-soak 2026-11-02T11:04Z'],
+    ['gate-soak 2026-11-02 11:04 UTC'],
   ],
   [
     'a hot fix does not wait where hot fixes are allowed',
@@ -110,7 +110,7 @@ test.each<[string, Case, readonly string[]]>([
   [
     'elsewhere it does',
     { now: '09:30', exceptions: { hotfix: 'orders are lost' } },
-    ['gate-soak 2026-11-02T11:01Z', 'gate-no-hotfix'],
+    ['gate-soak 2026-11-02 11:01 UTC', 'gate-no-hotfix'],
   ],
 ])('%s', (_, input, expected) => {
   expect(told(input)).toEqual(expected);
@@ -132,6 +132,6 @@ test('an hour of soak is an hour, on a night when the clocks of the team go forw
     refusals(situation('live', release, { beta }, { config, now: Date.parse(moment) })).map(
       ({ what }) => what,
     );
-  expect(at('2026-10-03T17:29:59Z')).toEqual([expect.stringContaining('2026-10-03T17:30Z')]);
+  expect(at('2026-10-03T17:29:59Z')).toEqual([expect.stringContaining('2026-10-03 17:30 UTC')]);
   expect(at('2026-10-03T17:30:00Z')).toEqual([]);
 });

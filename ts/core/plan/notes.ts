@@ -1,3 +1,4 @@
+import { utcText } from '../utc-text.ts';
 import type { Situation } from '../gates/situation.ts';
 import { shortId } from '../release/short-id.ts';
 import { announcementOf } from '../smoke/words.ts';
@@ -33,7 +34,7 @@ function givenUp({ state, releaseId }: Situation): readonly string[] {
   const { unfinished } = state;
   if (!unfinished || unfinished.intent.releaseId === releaseId) return [];
   return [
-    `The promotion of ${shortId(unfinished.intent.releaseId)} that ${unfinished.intent.by.name} began at ${unfinished.intent.at} was never finished; this one takes its place.`,
+    `The promotion of ${shortId(unfinished.intent.releaseId)} that ${unfinished.intent.by.name} began at ${utcText(unfinished.intent.at)} was never finished; this one takes its place.`,
   ];
 }
 

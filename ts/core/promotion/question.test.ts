@@ -41,7 +41,7 @@ test('it must be answered before the first of them runs out', () => {
       '  web waits at POST_TEST_TRAFFIC_SHIFT',
       '  api waits at POST_TEST_TRAFFIC_SHIFT',
       '  web: 2 of 2 new tasks run sha256:1f…',
-      'Without an answer by 2026-10-05T08:00:00.000Z AWS goes back by itself.',
+      'Without an answer by 2026-10-05 08:00 UTC AWS goes back by itself.',
       `Question ${questionOf([web, api], []).id}`,
     ].join('\n'),
   );

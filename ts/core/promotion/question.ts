@@ -1,3 +1,4 @@
+import { utcText } from '../utc-text.ts';
 import type { AskedPause, PromotionDecision, Question } from '../ledger/fact.ts';
 import type { Pause } from '../live/live.ts';
 import { canonicalHash } from '../release/canonical.ts';
@@ -47,7 +48,7 @@ export function renderQuestion(environment: string, { pauses, deadline, checked,
     `${environment} waits for a decision: go on, or go back?`,
     ...pauses.map(({ service, stage }) => `  ${service} waits at ${stage}`),
     ...checked.map((line) => `  ${line}`),
-    ...(deadline === null ? [] : [`Without an answer by ${deadline} AWS goes back by itself.`]),
+    ...(deadline === null ? [] : [`Without an answer by ${utcText(deadline)} AWS goes back by itself.`]),
     `Question ${id}`,
   ].join('\n');
 }

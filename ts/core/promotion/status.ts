@@ -1,4 +1,8 @@
+import type { Existence } from '../existence/existence.ts';
+import { stateWords } from '../existence/render.ts';
+import type { Holding } from '../freeze/holding.ts';
 import { shortId } from '../release/short-id.ts';
+import { utcText } from '../utc-text.ts';
 
 /** What runs in one environment: recorded, and compared with ECS where that was asked. */
 export interface EnvironmentStatus {
@@ -9,6 +13,15 @@ export interface EnvironmentStatus {
   readonly verifiedBy: string | null;
   /** The release of a promotion that was never finished. */
   readonly unfinished: string | null;
+  /** Whether an environment that comes and goes is there, since when and by whom; null for one that always is. */
+  readonly existence: {
+    readonly state: Existence['state'];
+    readonly since: string | null;
+    readonly by: string | null;
+    readonly reason: string | null;
+  } | null;
+  /** Freezes that hold now, the one that ends last first. */
+  readonly frozen: readonly Holding[];
   /** Who stopped the line before it, when (ISO 8601) and why; null where nobody did. */
   readonly stopped: { readonly by: string; readonly at: string; readonly reason: string } | null;
   readonly services: readonly ServiceStatus[];
@@ -29,23 +42,50 @@ export function renderStatus(environments: readonly EnvironmentStatus[]): string
 }
 
 function renderEnvironment(status: EnvironmentStatus): string {
-  const { environment, releaseId, verifiedAt, verifiedBy, unfinished, stopped, services } = status;
-  const head =
-    releaseId === null
-      ? `${environment}  nothing verified yet`
-      : `${environment}  release ${shortId(releaseId)}, verified ${verifiedAt ?? ''} by ${verifiedBy ?? 'unknown'}`;
+  const { existence, unfinished, frozen, stopped, services } = status;
+  const down = existence?.state === 'down';
+  // What is down runs nothing; where ECS has a service of it nevertheless, that is told.
+  const shown = down
+    ? services.filter(({ live }) => live === 'asRecorded' || live === 'drift' || live === 'notRecorded')
+    : services;
   const names = Math.max(...services.map(({ service }) => service.length));
   const builds = Math.max(...services.map(({ build }) => String(build ?? '-').length));
   const unreachable = services.find(({ live }) => live === 'unreachable');
   return [
-    head,
+    ...headOf(status),
     ...(unfinished === null
       ? []
       : [`  ! the promotion of ${shortId(unfinished)} was never finished; run it again`]),
-    ...(stopped ? [`  ! stopped by ${stopped.by} since ${stopped.at}: ${stopped.reason}`] : []),
-    ...(unreachable ? [`  ! ECS could not be asked: ${unreachable.remark ?? ''}`] : []),
-    ...services.map((service) => serviceLine(service, names, builds)),
+    ...(stopped ? [`  ! stopped by ${stopped.by} since ${utcText(stopped.at)}: ${stopped.reason}`] : []),
+    ...frozen.map(frozenLine),
+    ...(unreachable && !down ? [`  ! ECS could not be asked: ${unreachable.remark ?? ''}`] : []),
+    ...shown.map((service) => serviceLine(service, names, builds)),
   ].join('\n');
+}
+
+function headOf({
+  environment,
+  releaseId,
+  verifiedAt,
+  verifiedBy,
+  existence,
+}: EnvironmentStatus): readonly string[] {
+  const release =
+    releaseId === null
+      ? 'nothing verified yet'
+      : `release ${shortId(releaseId)}, verified ${utcText(verifiedAt ?? '')} by ${verifiedBy ?? 'unknown'}`;
+  if (existence === null || existence.state === 'up') return [`${environment}  ${release}`];
+  const { state, since, by, reason } = existence;
+  const who = since === null || by === null ? '' : ` since ${utcText(since)}, by ${by}: ${reason ?? ''}`;
+  return [
+    `${environment}  ${stateWords(state)}${who}`,
+    ...(releaseId === null ? [] : [`  last: ${release}`]),
+  ];
+}
+
+function frozenLine({ name, local, services, reason }: Holding): string {
+  const whom = services === null ? '' : ` for ${services.join(', ')}`;
+  return `  ! frozen${whom} until ${local} (${name}${reason === null ? '' : `: ${reason}`})`;
 }
 
 function serviceLine(

@@ -1,3 +1,4 @@
+import { utcText } from '../../utc-text.ts';
 import { defineError } from '../define.ts';
 
 /** Environments on demand: coming, staying, going. */
@@ -14,7 +15,8 @@ export const existenceErrors = {
     'environment-leased',
     {
       category: 'refused',
-      what: ({ environment, by, until, reason }) => `${by} keeps ${environment} until ${until}: ${reason}`,
+      what: ({ environment, by, until, reason }) =>
+        `${by} keeps ${environment} until ${utcText(until)}: ${reason}`,
       why: () => 'Somebody counts on it being there.',
       next: ({ by }) =>
         `Ask ${by}; with --end-lease it is destroyed all the same, and the record says by whom.`,
@@ -24,7 +26,7 @@ export const existenceErrors = {
   promoting: defineError<{ environment: string; by: string; since: string }>('environment-promoting', {
     category: 'refused',
     what: ({ environment, by, since }) =>
-      `A promotion to ${environment}, which ${by} began at ${since}, has not ended.`,
+      `A promotion to ${environment}, which ${by} began at ${utcText(since)}, has not ended.`,
     why: () => 'Terraform would destroy what it is deploying.',
     next: () => 'Let it end, or run it again to its end, then destroy the environment.',
     example: { environment: 'test', by: 'anna', since: '2026-11-26T09:00:00.000Z' },
@@ -45,7 +47,7 @@ export const existenceErrors = {
   }),
   leaseLength: defineError<{ until: string; longestHours: number }>('environment-lease-length', {
     category: 'usage',
-    what: ({ until }) => `A lease until ${until} has passed already, or is too long.`,
+    what: ({ until }) => `A lease until ${utcText(until)} has passed already, or is too long.`,
     why: () => 'What nobody ends is paid for until somebody wonders.',
     next: ({ longestHours }) =>
       `Choose an end within the next ${longestHours} hours; it can be extended again later.`,

@@ -1,3 +1,5 @@
+import { lengthText } from '../../length-text.ts';
+import { utcText } from '../../utc-text.ts';
 import { defineError } from '../define.ts';
 
 export const gateErrors = {
@@ -57,9 +59,9 @@ export const gateErrors = {
     {
       category: 'refused',
       what: ({ environment, release, soakMinutes, opens }) =>
-        `Cannot promote to ${environment} yet: release ${release} has not been verified upstream for ${soakMinutes} minutes; it will have at ${opens}.`,
+        `Cannot promote to ${environment} yet: release ${release} has not been verified upstream for ${lengthText(soakMinutes)}; it will have been at ${utcText(opens)}.`,
       why: () => 'Some faults need time to show.',
-      next: ({ opens }) => `Promote it from ${opens} on.`,
+      next: ({ opens }) => `Promote it from ${utcText(opens)} on.`,
       example: { environment: 'live', release: '4f2c1a9', soakMinutes: 120, opens: '2026-11-02T14:30Z' },
     },
   ),
@@ -72,7 +74,7 @@ export const gateErrors = {
   }>('gate-prerequisite-schema', {
     category: 'refused',
     what: ({ environment, services, database, schema, found }) =>
-      `Cannot promote to ${environment}: ${services.join(', ')} would move and wants schema ${schema} of the database ${database} there, and ${found ? `schema ${found.schema} was recorded at ${found.at}` : 'none was ever recorded'}.`,
+      `Cannot promote to ${environment}: ${services.join(', ')} would move and wants schema ${schema} of the database ${database} there, and ${found ? `schema ${found.schema} was recorded at ${utcText(found.at)}` : 'none was ever recorded'}.`,
     why: () => 'promotion.yaml wants the database to be changed before the services that need it come.',
     next: ({ environment, database, schema }) =>
       `Run the job that changes ${database}; once it has called \`ecs-promote schema record --environment ${environment} --database ${database} --schema ${schema}\`, promote again.`,
@@ -126,7 +128,7 @@ export const gateErrors = {
       `Cannot promote to ${environment}: ${services.join(', ')} would move, and the check “${check}” does not let it: ${asked} ${said}.`,
     why: () => 'promotion.yaml wants that to be asked before services come, and nobody but it knows.',
     next: ({ tryAt }) =>
-      `${tryAt === null ? 'See to what it says, and promote again' : `Promote again from ${tryAt} on`}; it is asked anew each time.`,
+      `${tryAt === null ? 'See to what it says, and promote again' : `Promote again from ${utcText(tryAt)} on`}; it is asked anew each time.`,
     example: {
       environment: 'live',
       services: ['service1'],
@@ -154,13 +156,13 @@ export const gateErrors = {
       environment: 'live',
       services: ['service1'],
       freezes: [{ name: 'weekend', when: 'Fri 16:00 – Mon 08:00, Australia/Melbourne', reason: null }],
-      opens: '2026-11-01T21:00Z (Mon 2026-11-02 08:00 Australia/Melbourne)',
+      opens: '2026-11-01 21:00 UTC (Mon 2026-11-02 08:00 Australia/Melbourne)',
     },
   }),
   stopped: defineError<{ environment: string; by: string; at: string; reason: string }>('gate-stopped', {
     category: 'refused',
     what: ({ environment, by, at, reason }) =>
-      `Cannot promote to ${environment}: ${by} stopped the line at ${at}: ${reason}`,
+      `Cannot promote to ${environment}: ${by} stopped the line at ${utcText(at)}: ${ended(reason)}`,
     why: () => 'Nothing new comes while the line is stopped; going back stays possible.',
     next: ({ environment, by }) =>
       `Ask ${by}; \`ecs-promote stop --environment ${environment} --lift --reason …\` lets promotions in again.`,
@@ -171,10 +173,10 @@ export const gateErrors = {
     {
       category: 'refused',
       what: ({ environment, release, by, at }) =>
-        `Cannot promote to ${environment}: ${by} is promoting release ${release} there, since ${at}.`,
+        `Cannot promote to ${environment}: ${by} is promoting release ${release} there, since ${utcText(at)}.`,
       why: () => 'Two releases that come at once would leave an environment that is neither.',
       next: ({ opens }) =>
-        `Wait until it has ended, or go on with that release; if its build is dead, another release may come from ${opens} on.`,
+        `Wait until it has ended, or go on with that release; if its build is dead, another release may come from ${utcText(opens)} on.`,
       example: {
         environment: 'live',
         release: '88b0d3e',
@@ -256,7 +258,7 @@ export const gateErrors = {
       what: ({ environment, expired }) =>
         expired === null
           ? `The approval for ${environment} does not say when it was given.`
-          : `The approval for ${environment} counts no more since ${expired}.`,
+          : `The approval for ${environment} counts no more since ${utcText(expired)}.`,
       why: ({ validMinutes }) => `An approval counts for ${validMinutes} minutes there (validMinutes).`,
       next: ({ expired }) =>
         expired === null
@@ -338,4 +340,9 @@ export interface OlderBuild {
 
 function list(names: readonly string[]): string {
   return names.length === 0 ? 'no services' : names.join(', ');
+}
+
+/** What somebody wrote, as a sentence that another may follow. */
+function ended(text: string): string {
+  return /[.!?…]$/.test(text) ? text : `${text}.`;
 }

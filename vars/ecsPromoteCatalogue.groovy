@@ -18,6 +18,7 @@ Map arguments() {
         ecsBoard: [out: false, config: false, ledger: false, live: false, days: false],
         ecsDue: [config: false, ledger: false, memory: false],
         ecsEnvironmentUp: [agent: true, lock: false, environment: true, config: false, ledger: false, release: false, hours: false, until: false, by: false, reason: true, root: false, terraform: false],
+        ecsEnvironmentExtend: [agent: true, environment: true, config: false, ledger: false, hours: false, until: false, by: false, reason: true],
         ecsEnvironmentDown: [agent: true, lock: false, environment: false, config: false, ledger: false, due: false, endLease: false, by: false, reason: true, root: false, terraform: false],
     ]
 }

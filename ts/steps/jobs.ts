@@ -5,7 +5,7 @@ export const jobsStep = defineStep({
   name: 'jobs',
   summary: 'Write the jobs in Jenkins that follow from promotion.yaml',
   about: [
-    'Writes a script for Job DSL: a build job for each service that names its source, a deploy job for each environment with the choice of a build and an override for each service, a nightly destroy job for each environment on demand that says when, one rollback job, and where the file asks for them one that checks the backups and one that publishes the board. The seed job runs the step and the script; whoever changes promotion.yaml so changes the jobs, and a job that no longer follows from it is disabled.',
+    'Writes a script for Job DSL: a build job for each service that names its source, a deploy job for each environment with the choice of a build and an override for each service, one rollback job, one that creates, keeps and destroys environments on demand, for each of these one that destroys it when its time has come, and where the file asks for them one that checks the backups and one that publishes the board. The seed job runs the step and the script; whoever changes promotion.yaml so changes the jobs, and a job that no longer follows from it is disabled.',
     'The script of each choice runs outside the sandbox, so an administrator approves it by its hash. --approvals writes all of them for configuration-as-code.',
     'It is part of the controller’s and the agents’ image, and not of what Jenkins copies into a build.',
   ],
@@ -26,7 +26,7 @@ export const jobsStep = defineStep({
     jobs: z.array(
       z.strictObject({
         name: z.string(),
-        kind: z.enum(['build', 'deploy', 'due', 'rollback', 'destroy', 'backup', 'board']),
+        kind: z.enum(['build', 'deploy', 'due', 'rollback', 'environment', 'destroy', 'backup', 'board']),
         approval: z
           .nullable(z.string())
           .check(z.describe('Hash of its choice script, SHA512:…; null without one')),

@@ -27,6 +27,7 @@ test.each([
   ['deploy-test', 'deploy-test'],
   ['promote', 'promote'],
   ['rollback', 'rollback'],
+  ['environment', 'environment'],
   ['destroy', 'destroy'],
 ])('what init writes as %s is %s.Jenkinsfile of the library, word for word', (ours, theirs) => {
   expect(named(example).get(`jenkins/${ours}.Jenkinsfile`)).toBe(
@@ -44,7 +45,7 @@ environments: { qa: { cluster: qa, stack: qa, onDemand: {} }, live: { cluster: l
     'promotion.yaml',
   );
   const files = jenkinsfiles(config, 'jenkins', { build: 'linux', deploy: "it's" });
-  expect(files.map(({ path }) => path)).toHaveLength(6);
+  expect(files.map(({ path }) => path)).toHaveLength(7);
   for (const { path, text } of files) {
     expect([path, text]).toEqual([
       path,

@@ -41,7 +41,10 @@ export function jenkinsfiles(config: Config, folder: string, agents = usualAgent
         ]),
     { path: `${folder}/rollback.Jenkinsfile`, text: filled('rollback', deployedBy) },
     ...(environments.some(({ onDemand }) => onDemand)
-      ? [{ path: `${folder}/destroy.Jenkinsfile`, text: filled('destroy', deployedBy) }]
+      ? (['environment', 'destroy'] as const).map((name) => ({
+          path: `${folder}/${name}.Jenkinsfile`,
+          text: filled(name, deployedBy),
+        }))
       : []),
   ];
 }

@@ -33,7 +33,7 @@ function pipelineJob(job: Job, keepBuilds: number): readonly string[] {
   return block(`pipelineJob(${quoted(job.name)})`, [
     `description(${quoted(job.description)})`,
     ...block('logRotator', [`numToKeep(${keepBuilds})`]),
-    ...block('properties', [...copying(job.consumers), ...triggers(job.starts)]),
+    ...block('properties', [...copying(job.consumers), ...inTurn(job.starts), ...triggers(job.starts)]),
     ...block('parameters', job.parameters.map(parameter)),
     ...definition(job.source),
     ...(job.choice === null
@@ -53,6 +53,11 @@ function copying(consumers: readonly string[]): readonly string[] {
   );
 }
 
+/** While one of them waits for an environment that a promotion holds, those of the next hours become one. */
+function inTurn(starts: Start | null): readonly string[] {
+  return starts?.by === 'hour' ? block('disableConcurrentBuilds', ['abortPrevious(false)']) : [];
+}
+
 function triggers(starts: Start | null): readonly string[] {
   const trigger = starts === null ? [] : triggerOf(starts);
   return block('pipelineTriggers', block('triggers', trigger));
@@ -67,9 +72,11 @@ function triggerOf(starts: Start): readonly string[] {
       return block('pollSCM', [`scmpoll_spec('H/5 * * * *')`, 'ignorePostCommitHooks(false)']);
     case 'interval':
       return block('cron', [`spec('H/${starts.minutes} * * * *')`]);
-    case 'time': {
+    case 'time':
+    case 'hour': {
       const [hour = '', minute = ''] = starts.at.split(':');
-      const spec = `TZ=${starts.timeZone}\n${Number(minute)} ${Number(hour)} * * *`;
+      const hours = starts.by === 'hour' ? '*' : Number(hour);
+      const spec = `TZ=${starts.timeZone}\n${Number(minute)} ${hours} * * *`;
       return block('cron', [`spec(${quoted(spec)})`]);
     }
   }

@@ -5,7 +5,7 @@ import type { ChoiceSettings } from './choice-script.ts';
 export interface Job {
   /** Full name, folders with `/`. */
   readonly name: string;
-  readonly kind: 'build' | 'deploy' | 'due' | 'rollback' | 'destroy' | 'backup' | 'board';
+  readonly kind: 'build' | 'deploy' | 'due' | 'rollback' | 'environment' | 'destroy' | 'backup' | 'board';
   readonly description: string;
   readonly source: JenkinsfileSource;
   /** What starts it besides people. */
@@ -23,7 +23,9 @@ export type Start =
   | { readonly by: 'polling' }
   /** Again and again; a divisor of 60. */
   | { readonly by: 'interval'; readonly minutes: number }
-  | { readonly by: 'time'; readonly at: string; readonly timeZone: string };
+  | { readonly by: 'time'; readonly at: string; readonly timeZone: string }
+  /** Each hour, at the minute of that time. */
+  | { readonly by: 'hour'; readonly at: string; readonly timeZone: string };
 
 export type Parameter =
   | { readonly name: string; readonly about: string; readonly text: string }

@@ -15,6 +15,7 @@ export function jobsOf(config: Config, jenkins: JenkinsSettings, seedJob: string
     ...environments.map((environment) => deployJob(environment, config, jenkins, seedJob)),
     ...dueJob(environments, jenkins),
     rollbackJob(environments, jenkins),
+    ...environmentJob(environments, jenkins),
     ...environments.flatMap((environment) => destroyJob(environment, jenkins)),
     ...backupJob(jenkins),
     ...boardJob(jenkins),
@@ -134,21 +135,68 @@ function dueJob(environments: readonly Environment[], jenkins: JenkinsSettings):
   ];
 }
 
-/** Only where the configuration says that it may be destroyed, and when. */
-function destroyJob({ name, stack, onDemand }: Environment, jenkins: JenkinsSettings): readonly Job[] {
-  if (onDemand?.destroyAt === undefined || stack === undefined) return [];
+/** Hours from which people choose; the last are the fourteen days of the longest lease. */
+const offeredHours = [4, 8, 12, 24, 48, 96, 168, 336];
+
+/** Only where there is something that people may create, keep and destroy. */
+function environmentJob(environments: readonly Environment[], jenkins: JenkinsSettings): readonly Job[] {
+  const names = environments.filter((environment) => comesAndGoes(environment)).map(({ name }) => name);
+  if (names.length === 0) return [];
+  return [
+    {
+      name: 'environment',
+      kind: 'environment',
+      description: 'Creates an environment on demand, keeps it for some hours, or destroys it.',
+      source: file(jenkins, 'environment.Jenkinsfile'),
+      starts: null,
+      parameters: [
+        { name: 'ENVIRONMENT', about: 'Which.', oneOf: names },
+        {
+          name: 'WISH',
+          about: 'To destroy it anyway is to destroy what somebody else keeps.',
+          oneOf: ['keep', 'create', 'destroy', 'destroy anyway'],
+        },
+        {
+          name: 'HOURS',
+          about: 'From now, for which it is created or kept.',
+          oneOf: offeredHours.map((hours) => String(hours)),
+        },
+        { name: 'REASON', about: 'Why, for whoever wonders and for the record.', text: '' },
+      ],
+      choice: null,
+      consumers: [],
+    },
+  ];
+}
+
+/**
+ * Only what may be destroyed. Each hour, because a lease may end at any time, and what failed to be destroyed costs money until it is
+ * tried again.
+ */
+function destroyJob(environment: Environment, jenkins: JenkinsSettings): readonly Job[] {
+  if (!comesAndGoes(environment)) return [];
+  const { name, onDemand = {} } = environment;
+  const { destroyAt, timeZone = 'UTC' } = onDemand;
+  const when =
+    destroyAt === undefined
+      ? 'when its lease has run out'
+      : `each day at ${destroyAt}, ${timeZone}, unless somebody keeps it, and then when that has run out`;
   return [
     {
       name: `destroy-${name}`,
       kind: 'destroy',
-      description: `Destroys ${name} each day at ${onDemand.destroyAt}, ${onDemand.timeZone ?? 'UTC'}, unless somebody keeps it.`,
+      description: `Destroys ${name} ${when}. Looks each hour, and tries again what failed.`,
       source: file(jenkins, 'destroy.Jenkinsfile'),
-      starts: { by: 'time', at: onDemand.destroyAt, timeZone: onDemand.timeZone ?? 'UTC' },
+      starts: { by: 'hour', at: destroyAt ?? '00:00', timeZone },
       parameters: [{ name: 'ENVIRONMENT', about: 'What is destroyed.', oneOf: [name] }],
       choice: null,
       consumers: [],
     },
   ];
+}
+
+function comesAndGoes({ stack, onDemand }: Environment): boolean {
+  return onDemand !== undefined && stack !== undefined;
 }
 
 function backupJob(jenkins: JenkinsSettings): readonly Job[] {

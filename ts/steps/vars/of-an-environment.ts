@@ -1,4 +1,5 @@
 import { environmentDownStep } from '../environment-down.ts';
+import { environmentExtendStep } from '../environment-extend.ts';
 import { environmentUpStep } from '../environment-up.ts';
 import type { Var, VarArgument } from './var.ts';
 
@@ -28,6 +29,20 @@ export const varsOfAnEnvironment: readonly Var[] = [
     answers: 'a map with environment, state, lease, endsAt and changed',
     plugins: ['Lockable Resources'],
     example: `ecsEnvironmentUp(agent: 'deploy', environment: 'test', hours: 4, reason: 'demo for finance')`,
+  },
+  {
+    name: 'ecsEnvironmentExtend',
+    summary: 'Keep an environment on demand for longer',
+    about: [
+      'Call it outside node. It checks out the repository with promotion.yaml (checkout scm) and does not wait for a promotion that holds the environment.',
+      'Who keeps it, until when and why stands in the ledger; until then nothing that is merely due destroys it. The newest word counts, also where it ends earlier.',
+      'It is in the agent’s image and not in the library: on an agent without that image it ends with program-bundle-missing.',
+    ],
+    calledIn: 'noNode',
+    step: environmentExtendStep,
+    own: [{ name: 'agent', required: true, about: 'Label of the agents that run it' }],
+    answers: 'a map with environment, state, lease and endsAt',
+    example: `ecsEnvironmentExtend(agent: 'deploy', environment: 'test', hours: 12, reason: 'load test')`,
   },
   {
     name: 'ecsEnvironmentDown',

@@ -4,7 +4,7 @@ import { textFile, type Files } from '../files.ts';
 
 const folder = 'jenkins/pipelines';
 /** Those that `init` writes for a team. */
-const names = ['service-build', 'deploy-test', 'promote', 'rollback', 'destroy'] as const;
+const names = ['service-build', 'deploy-test', 'promote', 'rollback', 'environment', 'destroy'] as const;
 
 /** The Jenkinsfiles as a module of the program, which cannot read a file at run time. */
 export async function pipelineTexts(root: string): Promise<Files> {

@@ -27,11 +27,13 @@ class JobsTest {
     /**
      * Methods of Job DSL 1.9x that the script may call, with the number of their arguments before a block: from its sources (Job,
      * BuildParametersContext, CpsScmContext, GitContext, RemoteContext, LogRotatorContext). Below `properties` they are dynamic and
-     * follow the symbols and setters of CopyArtifactPermissionProperty, PipelineTriggersJobProperty, SCMTrigger and TimerTrigger.
+     * follow the symbols and setters of CopyArtifactPermissionProperty, DisableConcurrentBuildsJobProperty,
+     * PipelineTriggersJobProperty, SCMTrigger and TimerTrigger.
      */
     private static final Set<String> KNOWN = Set.of(
         "folder(1)", "pipelineJob(1)", "pipelineJob/description(1)", "pipelineJob/logRotator(0)", "pipelineJob/logRotator/numToKeep(1)",
-        "pipelineJob/properties(0)", "pipelineJob/properties/copyArtifactPermission(0)",
+        "pipelineJob/properties(0)", "pipelineJob/properties/disableConcurrentBuilds(0)",
+        "pipelineJob/properties/disableConcurrentBuilds/abortPrevious(1)", "pipelineJob/properties/copyArtifactPermission(0)",
         "pipelineJob/properties/copyArtifactPermission/projectNames(1)", "pipelineJob/properties/pipelineTriggers(0)",
         "pipelineJob/properties/pipelineTriggers/triggers(0)", "pipelineJob/properties/pipelineTriggers/triggers/cron(0)",
         "pipelineJob/properties/pipelineTriggers/triggers/cron/spec(1)", "pipelineJob/properties/pipelineTriggers/triggers/pollSCM(0)",
@@ -63,20 +65,22 @@ class JobsTest {
     void makesTheJobsAndNothingThatJobDslDoesNotKnow() throws IOException {
         JobDsl made = JobDsl.run(fixture("jobs.groovy"));
         assertEquals(
-            List.of("service1-build", "shop/service2-build", "deploy-test", "deploy-beta", "shop/deploy-live", "due", "rollback",
-                "destroy-test", "backup", "board"),
+            List.of("service1-build", "shop/service2-build", "deploy-test", "deploy-beta", "shop/deploy-live", "deploy-demo", "due",
+                "rollback", "environment", "destroy-test", "destroy-demo", "backup", "board"),
             made.jobs());
         assertEquals(Set.of(), made.paths().stream().filter(path -> !KNOWN.contains(path)).collect(Collectors.toSet()));
         assertTrue(made.calls().indexOf("folder \"shop\"") < made.calls().indexOf("pipelineJob \"shop/service2-build\""));
     }
 
     @Test
-    void startsBuildsOnAWebhookAndDestroysInTheEvening() throws IOException {
+    void startsBuildsOnAWebhookAndLooksEachHourWhatIsToBeDestroyed() throws IOException {
         List<String> calls = JobDsl.run(fixture("jobs.groovy")).calls().stream().map(String::strip).toList();
         assertEquals(2, calls.stream().filter("scmpoll_spec \"\""::equals).count());
-        assertTrue(calls.contains("spec \"TZ=Australia/Melbourne\n0 20 * * *\""), String.join("\n", calls));
+        assertTrue(calls.contains("spec \"TZ=Australia/Melbourne\n0 * * * *\""), String.join("\n", calls));
+        assertTrue(calls.contains("spec \"TZ=UTC\n0 * * * *\""), String.join("\n", calls));
+        assertEquals(2, calls.stream().filter("abortPrevious false"::equals).count());
         assertTrue(calls.contains("spec \"H/15 * * * *\""), String.join("\n", calls));
-        assertTrue(calls.contains("projectNames \"deploy-test,deploy-beta,shop/deploy-live\""));
+        assertTrue(calls.contains("projectNames \"deploy-test,deploy-beta,shop/deploy-live,deploy-demo\""));
     }
 
     @Test

@@ -80,6 +80,33 @@ class EnvironmentTest {
         HostileTexts.nothingRan(folder, up.log());
     }
 
+    private Build wish(String wish, String hours) {
+        return jenkins.build("environment").from(repository.bare, "main").with("ENVIRONMENT", "test").with("WISH", wish)
+                .with("HOURS", hours).with("REASON", "load test of “live”").run(Checkout.jenkinsfile("environment"));
+    }
+
+    @Test
+    void peopleCreateKeepAndDestroyByOneJob() {
+        Build none = wish("keep", "12");
+        assertEquals("FAILURE", none.result(), none.log());
+        assertTrue(none.failure().getMessage().contains("environment-not-up"), none.log());
+
+        succeeded(wish("create", "4"));
+        Build kept = succeeded(wish("keep", "12"));
+        assertTrue(kept.log().contains(": load test of “live”"), kept.log());
+        assertEquals(List.of("node deploy"), kept.events(), "it waits for no promotion that holds the environment");
+        assertEquals(1, kept.counts().processes());
+
+        Build misspelt = wish("destory", "4");
+        assertEquals("FAILURE", misspelt.result(), misspelt.log());
+        assertTrue(misspelt.failure().getMessage().startsWith("WISH is “destory” and not create"), misspelt.log());
+        assertEquals(List.of(), misspelt.events());
+
+        succeeded(wish("destroy anyway", "4"));
+        Build again = wish("keep", "4");
+        assertTrue(again.failure().getMessage().contains("is down"), again.log());
+    }
+
     @Test
     void whatIsNotOnDemandNeverGoes() {
         Build build = run("""

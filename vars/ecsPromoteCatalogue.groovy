@@ -13,6 +13,8 @@ Map arguments() {
         ecsPromote: [agent: true, job: false, build: false, services: false, overrides: false, reason: false, lock: false, environment: true, config: false, ledger: false, acceptFailed: false, exception: false, by: false],
         ecsRollback: [agent: true, lock: false, environment: true, config: false, ledger: false, release: false, acceptFailed: false, by: false, reason: true],
         ecsOrchestrate: [command: true, stack: true, region: false, variables: false, outputs: false, options: false, root: false, release: false, import: false, approvedChanges: false, lockWaitMinutes: false, config: false, terraform: false, out: false],
+        ecsStopTheLine: [environment: true, config: false, ledger: false, lift: false, by: false, reason: true],
+        ecsRevoke: [environment: true, config: false, ledger: false, release: true, by: false, reason: true],
         ecsNotify: [environment: true, event: true, text: true, by: false, reason: false, config: false],
         ecsStatus: [environment: false, config: false, ledger: false, live: false],
         ecsBoard: [out: false, config: false, ledger: false, live: false, days: false],

@@ -4,8 +4,10 @@ import { notifyStep } from '../notify.ts';
 import { orchestrateStep } from '../orchestrate.ts';
 import { planStep } from '../plan.ts';
 import { promoteStep } from '../promote.ts';
+import { revokeStep } from '../revoke.ts';
 import { rollbackStep } from '../rollback.ts';
 import { statusStep } from '../status.ts';
+import { stopStep } from '../stop.ts';
 import type { Var, VarArgument } from './var.ts';
 
 const importArguments: readonly VarArgument[] = [
@@ -122,6 +124,26 @@ export const varsOfAPromotion: readonly Var[] = [
     ],
     answers: 'a map with changes, changesHash, applied, outputs and files',
     example: `ecsOrchestrate(command: 'apply', stack: 'appcluster-test', region: 'ap-southeast-2', variables: ['service1-build': env.SERVICE1_BUILD])`,
+  },
+  {
+    name: 'ecsStopTheLine',
+    summary: 'Stop every promotion into an environment, or let them in again',
+    about: [
+      'For a job with the parameters ENVIRONMENT, REASON and LIFT, so that nobody needs a terminal for it. It takes no lock: a stop must not wait for the promotion that is under way.',
+    ],
+    calledIn: 'node',
+    step: stopStep,
+    answers: 'a map with environment, stopped and fact',
+    example: `ecsStopTheLine(environment: params.ENVIRONMENT, reason: params.REASON, lift: params.LIFT)`,
+  },
+  {
+    name: 'ecsRevoke',
+    summary: 'Take back that a release was verified in an environment',
+    about: ['What runs is left alone; the environments after it no longer take the release from there.'],
+    calledIn: 'node',
+    step: revokeStep,
+    answers: 'a map with environment, releaseId and fact',
+    example: `ecsRevoke(environment: 'staging', release: '4f2c1a9', reason: 'orders are lost in live')`,
   },
   {
     name: 'ecsNotify',

@@ -29,6 +29,25 @@ class PagesTest {
               live: { promotesFrom: staging, cluster: appcluster-live, hotfix: { maySkip: [staging] } }
             """.formatted(Acme.REGISTRY);
 
+    private static final String TO_TEST = """
+            @Library('ecs-promote') _
+            ecsPromote(agent: 'deploy', environment: 'test')
+            """;
+
+    private static final String ONWARD = """
+            @Library('ecs-promote') _
+            ecsPromote(agent: 'deploy', environment: 'staging', job: 'deploy-test', build: params.BUILD_TO_DEPLOY)
+            """;
+
+    private static final String REVOKED = """
+            @Library('ecs-promote') _
+            node('deploy') {
+                checkout scm
+                def release = ecsStatus(environment: 'test', live: false).environments[0].releaseId
+                ecsRevoke(environment: 'test', release: release, reason: 'orders are lost')
+            }
+            """;
+
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```groovy\n(.*?)^```$");
 
     record Block(String page, int line, String text) {
@@ -84,6 +103,33 @@ class PagesTest {
             assertEquals("SUCCESS", live.result(), live.log());
             assertTrue(live.log().contains("hot fix: anna passes the gate order of live: orders are lost"), live.log());
             assertTrue(live.archived("output/promotion.json").contains("\"reason\": \"orders are lost\""));
+        }
+    }
+
+    /** What the page of freezes says, and a revocation: nothing new comes to Staging until both are undone. */
+    @Test
+    void theLineIsStoppedAndAReleaseRevokedInJobs(@TempDir Path folder) {
+        String stopping = blocksOf(Checkout.ROOT.resolve("docs/tasks/freeze.md")).toList().get(0).text();
+        try (Acme acme = new Acme(folder, ONE_SERVICE)) {
+            acme.build("service1", "Count each order once");
+            acme.deployToTest(TO_TEST);
+            acme.jenkins.variable("BUILD_USER_ID", "anna");
+            Build stopped = acme.deployment("stop-the-line").with("ENVIRONMENT", "staging").with("REASON", "incident 12")
+                    .run(stopping.replace("params.LIFT", "false"));
+            assertEquals("SUCCESS", stopped.result(), stopped.log());
+            assertTrue(stopped.log().contains("staging is stopped by anna since "), stopped.log());
+            Build held = acme.promotion("staging", "test", "").run(ONWARD);
+            assertEquals("FAILURE", held.result(), held.log());
+            assertTrue(held.log().contains("anna stopped the line"), held.log());
+
+            Build lifted = acme.deployment("stop-the-line").with("ENVIRONMENT", "staging").with("REASON", "it is over")
+                    .run(stopping.replace("params.LIFT", "true"));
+            assertTrue(lifted.log().contains("staging takes promotions."), lifted.log());
+            Build revoked = acme.deployment("revoke").run(REVOKED);
+            assertEquals("SUCCESS", revoked.result(), revoked.log());
+            Build refused = acme.promotion("staging", "test", "").run(ONWARD);
+            assertEquals("FAILURE", refused.result(), refused.log());
+            assertTrue(refused.log().contains("gate-verified-upstream"), refused.log());
         }
     }
 }

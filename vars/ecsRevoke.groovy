@@ -1,0 +1,4 @@
+Map call(Map args) {
+    ecsPromoteCheck('ecsRevoke', args)
+    return ecsPromoteExec(step: 'revoke', input: args)
+}

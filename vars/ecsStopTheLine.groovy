@@ -1,0 +1,4 @@
+Map call(Map args) {
+    ecsPromoteCheck('ecsStopTheLine', args)
+    return ecsPromoteExec(step: 'stop', input: args)
+}

@@ -93,6 +93,14 @@ test('the refusal names every freeze that holds, and when none does any more', (
   );
 });
 
+test('a freeze of a service that stays where it is delays nothing', () => {
+  const later = `later: { from: "Mon 07:00", until: "Tue 08:00", timeZone: Australia/Melbourne, environments: [live], services: [web] }`;
+  const [problem] = refusals(at(saturday, [weekend, later], runsBefore));
+  expect(problem?.next).toContain(
+    'Promote from 2026-11-08T21:00Z (Mon 2026-11-09 08:00 Australia/Melbourne) on',
+  );
+});
+
 test('a calendar without a gap is said to have none', () => {
   const day = 'a: { from: "00:00", until: "12:00", timeZone: UTC, environments: [live] }';
   const night = 'b: { from: "12:00", until: "00:00", timeZone: UTC, environments: [live] }';

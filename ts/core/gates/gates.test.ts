@@ -39,6 +39,11 @@ describe('order and verification upstream', () => {
       [],
     ],
     [
+      'so does one that was gone back to there, whatever brought it first',
+      situation('beta', first, { test: facts('test', began(second), wasVerified(first)) }),
+      [],
+    ],
+    [
       'the same services under another parent count as the same release',
       situation('beta', aRelease(first.services, 'f'.repeat(64)), {
         test: facts('test', began(first), wasVerified(first)),
@@ -108,6 +113,8 @@ describe('order and verification upstream', () => {
 });
 
 describe('overrides are recorded', () => {
+  const otherDigest = `sha256:${'5'.repeat(64)}` as const;
+  const both = { service1: build(91), service2: build(42, { service: 'service2' }) };
   const verified = {
     test: facts('test', began(first), wasVerified(first), began(second), wasVerified(second)),
   };
@@ -117,6 +124,17 @@ describe('overrides are recorded', () => {
     [
       'an override that it does not name',
       derivedFrom(first, override.services, []),
+      ['gate-override-recorded'],
+    ],
+    ['several, in whatever order it names them', derivedFrom(first, both, ['service2', 'service1']), []],
+    [
+      'another image of the same build that it does not name',
+      derivedFrom(second, { ...second.services, service1: build(91, { digest: otherDigest }) }, []),
+      ['gate-override-recorded'],
+    ],
+    [
+      'the same digest from another repository that it does not name',
+      derivedFrom(second, { ...second.services, service1: build(91, { image: 'acme/other' }) }, []),
       ['gate-override-recorded'],
     ],
     [

@@ -90,6 +90,27 @@ describe('one promotion at a time', () => {
     }),
   });
 
+  const goesBack: FactDraft = {
+    kind: 'promotion',
+    phase: 'rollback',
+    by: anna,
+    promotion: `01KB0Z3N7V${'0'.repeat(16)}`,
+    releaseId: releaseId(older),
+    to: null,
+    cause: 'service1 crashed',
+  };
+  const answered: FactDraft = {
+    kind: 'promotion',
+    phase: 'decision',
+    by: anna,
+    promotion: `01KB0Z3N7V${'0'.repeat(16)}`,
+    releaseId: releaseId(older),
+    question: '1f0e2a9b44c1',
+    answer: 'continue',
+    answeredBy: 'rita',
+    pauses: [],
+  };
+
   test.each<[string, Situation, readonly string[]]>([
     ['another build’s is waited for', at([begins(build7)], { now: '09:29' }), ['gate-one-at-a-time']],
     ['until it can’t be alive any more', at([begins(build7)], { now: '09:30' }), []],
@@ -98,12 +119,28 @@ describe('one promotion at a time', () => {
       at([begins(build7), ended('awaitingDecision')], { now: '09:30' }),
       ['gate-one-at-a-time'],
     ],
+    [
+      'an answer keeps it alive from when it was given',
+      at([begins(build7), ended('awaitingDecision'), answered], { now: '09:31' }),
+      ['gate-one-at-a-time'],
+    ],
+    [
+      'going back keeps it alive from when it turned',
+      at([begins(build7), goesBack], { now: '09:30' }),
+      ['gate-one-at-a-time'],
+    ],
+    ['until that can’t be alive any more', at([begins(build7), goesBack], { now: '09:31' }), []],
     ['an end ends it', at([begins(build7), ended('failed')], { now: '09:10' }), []],
     ['an interruption, too', at([begins(build7), ended('interrupted')], { now: '09:10' }), []],
     ['the same build may go on', at([begins(build7)], { now: '09:10', by: build7 }), []],
     [
       'another build of the same person may not',
       at([begins(build7)], { now: '09:10', by: { ...build7, build: { job: 'deploy-test', number: 8 } } }),
+      ['gate-one-at-a-time'],
+    ],
+    [
+      'nor the build of that number of another job',
+      at([begins(build7)], { now: '09:10', by: { ...build7, build: { job: 'deploy-live', number: 7 } } }),
       ['gate-one-at-a-time'],
     ],
     ['without a build, the same person may', at([begins(anna)], { now: '09:10', by: anna }), []],

@@ -169,4 +169,14 @@ describe('exceptions are marked', () => {
     expect(exceptionsOf(situation('live', release, ledger, { config }))).toEqual([marked]);
     expect(exceptionsOf(situation('dr', before, ledger, { config }))).toEqual([]);
   });
+
+  test('the word that counts is the last one, and what else was excepted before stays where it was', () => {
+    const intent = began(release) as Extract<Fact, { phase: 'intent' }>;
+    const older = { ...marked, kind: 'older', gate: 'overtaking' } as const;
+    const hotfixed = { ...intent, plan: { ...intent.plan, exceptions: [marked, older] } };
+    const ledger = { ...verifiedIn('qa', 'load'), live: facts('live', hotfixed) };
+    const again = { hotfix: 'and again' };
+    const judged = at('live', ledger, { maySkip: ['staging'], exceptions: again });
+    expect(exceptionsOf(judged)).toEqual([{ ...marked, reason: 'and again' }]);
+  });
 });

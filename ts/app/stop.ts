@@ -1,5 +1,5 @@
 import { gateErrors } from '../core/errors/catalogue/gate.ts';
-import { isNobody } from '../core/gates/nobody.ts';
+import { isNobodysWord } from '../core/gates/nobody.ts';
 import { environmentState } from '../core/ledger/environment-state.ts';
 import type { Actor, Stop } from '../core/ledger/fact.ts';
 import type { Ledger } from '../ports/ledger.ts';
@@ -24,7 +24,7 @@ export async function stopTheLine(
 ): Promise<{ readonly stop: Stop | null; readonly fact: string | null }> {
   const { stop } = environmentState(environment, await ledger.read(environment));
   if ((stop !== null) === active) return { stop, fact: null };
-  if (!active && isNobody(by)) throw gateErrors.exceptionNameless.error({ environment, by: by.name });
+  if (!active && isNobodysWord(by)) throw gateErrors.exceptionNameless.error({ environment, by: by.name });
   const fact = await ledger.append(environment, { kind: 'stop', by, active, reason });
   return { stop: active && fact.kind === 'stop' ? fact : null, fact: fact.id };
 }

@@ -49,6 +49,11 @@ test.each<[string, readonly string[], readonly string[]]>([
   ['a timer is nobody', told(one, { by: ['timer'] }), ['gate-approver-other', 'gate-approvers-few']],
   ['nor is an empty name', told(one, { by: [' '] }), ['gate-approver-other', 'gate-approvers-few']],
   [
+    'whoever is not logged in is no person who can be asked later',
+    told(two, { by: ['anonymous', 'SYSTEM', 'rita'] }),
+    ['gate-approver-other', 'gate-approver-other', 'gate-approvers-few'],
+  ],
+  [
     'who is not in the group may not',
     told(known, { by: ['rita', 'bob'] }),
     ['gate-approver-other', 'gate-approvers-few'],

@@ -3,7 +3,7 @@ import { gateErrors } from '../errors/catalogue/gate.ts';
 import { planErrors } from '../errors/catalogue/plan.ts';
 import type { Problem } from '../errors/problem.ts';
 import { instant } from './instant.ts';
-import { isNobody } from './nobody.ts';
+import { isNobody, isNobodysWord } from './nobody.ts';
 import type { PromotionRequest } from './situation.ts';
 
 /** What people have said yes to. */
@@ -58,7 +58,7 @@ function whoApproved(
   const approvers = [...new Map(by.map((approver) => [idOf(approver), approver])).values()];
   const allowed = people?.map(idOf);
   const others = approvers.filter(
-    (name) => isNobody({ name }) || (allowed !== undefined && !allowed.includes(idOf(name))),
+    (name) => isNobodysWord({ name }) || (allowed !== undefined && !allowed.includes(idOf(name))),
   );
   const themselves = approvers.filter((name) => notRequester && idOf(name) === idOf(request.by.name));
   const counted = approvers.filter((name) => !others.includes(name) && !themselves.includes(name));

@@ -79,6 +79,11 @@ test.each<[string, Situation, readonly string[]]>([
     at(saturday, [database], { live: new Map() }),
     ['gate-frozen'],
   ],
+  [
+    'and then holds nothing that is the build that was verified last',
+    at(saturday, [database], { live: new Map(), images: new Map(), release: before }),
+    [],
+  ],
 ])('a freeze %s', (_, judged, expected) => {
   expect(codes(judged)).toEqual(expected);
 });

@@ -1,4 +1,6 @@
 import { aRelease, build } from '../release/example.ts';
+import { exampleDrafts } from '../ledger/example-facts.ts';
+import type { FactDraft } from '../ledger/fact.ts';
 import { releaseId } from '../release/release-id.ts';
 import type { Release } from '../release/release.ts';
 import { began, facts, situation, wasRevoked, wasVerified } from './example.ts';
@@ -37,6 +39,23 @@ describe('order and verification upstream', () => {
       'a verified release goes on',
       situation('beta', first, { test: facts('test', began(first), wasVerified(first)) }),
       [],
+    ],
+    [
+      'its parent’s way is not its own',
+      situation('beta', second, { test: facts('test', began(first), wasVerified(first)) }),
+      ['gate-order'],
+    ],
+    [
+      'a release that says nothing of overrides is not put together from what was verified apart',
+      situation('beta', second, {
+        test: facts(
+          'test',
+          began(second),
+          wasVerified(first),
+          wasVerified(aRelease({ service1: build(91) })),
+        ),
+      }),
+      ['gate-verified-upstream'],
     ],
     [
       'so does one that was gone back to there, whatever brought it first',
@@ -110,6 +129,22 @@ describe('order and verification upstream', () => {
     );
     expect(problem?.next).toBe(`Verify test with the candidate, or choose ${releaseId(first).slice(0, 7)}.`);
   });
+});
+
+test('the refusal says what runs upstream only where that is not what was verified', () => {
+  const ended = (release: Release): FactDraft => ({
+    ...exampleDrafts.outcome,
+    releaseId: releaseId(release),
+    running: releaseId(release),
+  });
+  const told = (running: Release) => {
+    const upstream = facts('test', began(first), wasVerified(first), began(second), ended(running));
+    return refusals(situation('beta', second, { test: upstream }))[0]?.what;
+  };
+  expect(told(first)).toContain('to beta: test last verified');
+  expect(told(second)).toContain(
+    `to beta: test runs release ${releaseId(second).slice(0, 7)} but last verified ${releaseId(first).slice(0, 7)}`,
+  );
 });
 
 describe('overrides are recorded', () => {

@@ -7,3 +7,11 @@ const nobodies = ['unknown', 'timer', 'scmChange', 'automatic'];
 export function isNobody({ name }: Actor): boolean {
   return name.trim() === '' || nobodies.includes(name);
 }
+
+/** Whoever is not logged in, and Jenkins itself: somebody may well have done it, but it is nobody's word. */
+const unnamed = ['anonymous', 'system'];
+
+/** Whether it is no name that can stand for a person's word, in an approval or an exception. */
+export function isNobodysWord({ name }: Actor): boolean {
+  return isNobody({ name }) || unnamed.includes(name.trim().toLowerCase());
+}

@@ -128,7 +128,7 @@ describe('a hot fix', () => {
     expect(codes(judged)).toEqual(expected);
   });
 
-  test.each(['timer', 'unknown', 'scmChange', ''])('is no matter for “%s”', (name) => {
+  test.each(['timer', 'unknown', 'scmChange', 'anonymous', ''])('is no matter for “%s”', (name) => {
     const judged = at('live', verifiedIn('qa', 'load'), { maySkip: ['staging'], exceptions });
     expect(codes({ ...judged, request: { ...judged.request, by: { name } } })).toEqual([
       'gate-exception-nameless',
@@ -168,6 +168,8 @@ describe('exceptions are marked', () => {
     expect(exceptionsOf(situation('dr', sameServices, ledger, { config }))).toEqual([marked]);
     expect(exceptionsOf(situation('live', release, ledger, { config }))).toEqual([marked]);
     expect(exceptionsOf(situation('dr', before, ledger, { config }))).toEqual([]);
+    const twice = { live: facts('live', hotfixed, hotfixed) };
+    expect(exceptionsOf(situation('dr', release, twice, { config }))).toEqual([marked]);
   });
 
   test('the word that counts is the last one, and what else was excepted before stays where it was', () => {

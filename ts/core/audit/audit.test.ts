@@ -155,6 +155,10 @@ test.each([
   ['another ending', { ...refusal, result: 'verified' }],
   ['a record without a person', { ...refusal, by: {} }],
   ['a record without problems', { ...refusal, problems: undefined }],
+  ['a record whose problems are none', { ...refusal, problems: [null] }],
+  ['a record whose problems are words', { ...refusal, problems: ['gate-stopped'] }],
+  ['a record without a release', { ...refusal, releaseId: undefined }],
+  ['a record that says nothing of a reason', { ...refusal, reason: undefined }],
   ['no record', 'text'],
   ['nothing', null],
 ])('tells no refusal of %s', (_, record) => {

@@ -1,3 +1,4 @@
+import type { Problem } from '../errors/problem.ts';
 import type { PromotionRecord } from '../promotion/record.ts';
 import type { AuditLine } from './line.ts';
 import { buildOf } from './of-facts.ts';
@@ -25,7 +26,18 @@ export function refusalIn(record: unknown, source: string, sha256: string): Audi
 }
 
 function isRefusal(value: unknown): value is PromotionRecord {
-  const { result, endedAt, environment, by, problems } = (value ?? {}) as Partial<PromotionRecord>;
-  const isRecord = [endedAt, environment, by?.name].every((member) => typeof member === 'string');
-  return result === 'refused' && isRecord && Array.isArray(problems);
+  const { result, endedAt, environment, by, reason, releaseId, planHash, problems } = (value ??
+    {}) as Partial<PromotionRecord>;
+  return (
+    result === 'refused' &&
+    [endedAt, environment, by?.name, releaseId].every((member) => typeof member === 'string') &&
+    [reason, planHash].every((member) => member === null || typeof member === 'string') &&
+    Array.isArray(problems) &&
+    problems.every(isProblem)
+  );
+}
+
+function isProblem(value: unknown): boolean {
+  const { code, what } = (value ?? {}) as Partial<Problem>;
+  return typeof code === 'string' && typeof what === 'string';
 }

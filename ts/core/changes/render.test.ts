@@ -183,6 +183,11 @@ describe('the short form', () => {
     expect(shortChanges(services, limit)).toBe(expected);
   });
 
+  test('of one service with a long name says that it is one', () => {
+    const [one] = services;
+    expect(shortChanges(one ? [one] : [], 5)).toBe('1 service changes');
+  });
+
   test('says that nothing changes', () => {
     expect(shortChanges([], 80)).toBe('nothing changes');
   });

@@ -21,7 +21,8 @@ export function shortChanges(
 
 function upTo(words: readonly string[], shown: number): string {
   const rest = words.length - shown;
-  return shown === 0 ? `${rest} services change` : `${words.slice(0, shown).join(', ')} and ${rest} more`;
+  if (shown === 0) return rest === 1 ? '1 service changes' : `${rest} services change`;
+  return `${words.slice(0, shown).join(', ')} and ${rest} more`;
 }
 
 const marks: Readonly<Partial<Record<ServiceChange['change'], string>>> = {

@@ -36,7 +36,7 @@ test('what was promoted runs, and nothing drifts', async () => {
   const { drift, page } = await look();
   expect(drift).toEqual([]);
   expect(page).toContain('compared with what runs');
-  expect(page).toContain('Nothing. Every environment runs what was recorded');
+  expect(page).toContain('Nothing. What runs is what was recorded');
 });
 
 test('a service that somebody moved past the product drifts, with the image that it runs', async () => {

@@ -12,7 +12,7 @@ export function attention({ environments, at, looked }: Board): Markup {
     ),
   );
   const fine = looked
-    ? 'Nothing. Every environment runs what was recorded, and that was verified.'
+    ? 'Nothing. What runs is what was recorded, and that was verified.'
     : 'Nothing on record. What runs was not looked at.';
   return html`<section aria-labelledby="look">
     <h2 id="look">To look at</h2>

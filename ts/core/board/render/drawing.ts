@@ -18,7 +18,9 @@ export function historyDrawing(history: readonly HistoryRow[], { at, days }: Boa
   const from = until - days * day;
   const shown = history.filter((row) => Date.parse(row.at) >= from).toReversed();
   const longest = Math.max(...shown.map(({ milliseconds }) => milliseconds ?? 0), 1);
-  const bars = shown.map((row) => bar(row, (Date.parse(row.at) - from) / (until - from), longest));
+  // A clock that is ahead of the board's puts nothing outside the drawing.
+  const share = (row: HistoryRow) => Math.min(1, (Date.parse(row.at) - from) / (until - from));
+  const bars = shown.map((row) => bar(row, share(row), longest));
   return html`<svg
     xmlns="http://www.w3.org/2000/svg"
     viewBox="0 0 ${width} ${height}"

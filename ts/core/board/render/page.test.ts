@@ -39,6 +39,14 @@ it('has no script, no style in the page, and no address elsewhere', () => {
   }
 });
 
+it('draws inside its drawing what a clock ahead of its own has recorded', () => {
+  const release = aRelease({ service1: build(1) });
+  const facts = new Map([['test', story('test', { release, from: 5_000, to: 5_010 })]]);
+  const files = boardFiles(boardOf({ config: line, facts, live: null, now: begin + 60_000, days: 1 }));
+  const drawing = files.find(({ name }) => name.endsWith('.svg'));
+  expect(drawing?.text).toContain('<rect x="316"');
+});
+
 it('names every file that the page asks for', () => {
   const files = boardFiles(
     boardOf({ ...longLedger({ environments: 5, services: 8, records: 300 }), live: null, days: 90 }),

@@ -62,21 +62,20 @@ export function dueIn(
   const { name, job, approval } = environment;
   const { state, verified, shared } = gathered(environment, config, facts, now, checks);
   const held = heldBy(state, new Set(verified.map((one) => one.servicesHash)));
-  const judged = (held ? [] : candidates(verified, state)).map((verification) => ({
+  const judged = untilOpen(held ? [] : candidates(verified, state), (verification) => ({
     verification,
-    releaseId: verification.releaseId,
     problems: [...tried(verification, state), ...refusals(situationOf(verification, shared))],
   }));
-  const first = judged.findIndex(({ problems }) => problems.length === 0);
-  const open = judged[first]?.verification;
-  const before = first < 0 ? judged : judged.slice(0, first);
+  const open = judged.find(({ problems }) => problems.length === 0)?.verification;
   const due = {
     environment: name,
     job,
     release: open ? dueRelease(open) : null,
     needsApproval: open !== undefined && approval !== undefined,
     held,
-    waiting: before.map(({ releaseId, problems }) => ({ releaseId, problems })),
+    waiting: judged
+      .filter(({ problems }) => problems.length > 0)
+      .map(({ verification: { releaseId }, problems }) => ({ releaseId, problems })),
   };
   return { due, asking: open ? unanswered({ ...situationOf(open, shared), checks }) : null };
 }
@@ -111,15 +110,26 @@ export function comingTo(
 ): { readonly releases: readonly Coming[]; readonly more: number } {
   const { state, verified, shared } = gathered(environment, config, facts, now, new Map());
   const newest = candidates(verified, state);
-  const releases: Coming[] = [];
-  for (const verification of newest.slice(0, most)) {
+  const releases = untilOpen(newest.slice(0, most), (verification): Coming => {
     const situation = situationOf(verification, shared);
-    const problems = refusals(situation);
     const asks = checksToAsk(situation).map(({ prerequisite }) => prerequisite);
-    releases.push({ verification, problems, asks });
-    if (problems.length === 0) break;
-  }
+    return { verification, problems: refusals(situation), asks };
+  });
   return { releases, more: newest.length - releases.length };
+}
+
+/** Judges one after the other, as far as to the first that nothing holds: what is older is no matter then. */
+function untilOpen<Judged extends { readonly problems: readonly Problem[] }>(
+  newestFirst: readonly Verification[],
+  judge: (verification: Verification) => Judged,
+): readonly Judged[] {
+  const judged: Judged[] = [];
+  for (const verification of newestFirst) {
+    const one = judge(verification);
+    judged.push(one);
+    if (one.problems.length === 0) break;
+  }
+  return judged;
 }
 
 function gathered(

@@ -7,7 +7,8 @@ export const stackFilesErrors = {
     category: 'configuration',
     what: ({ root }) => `${root} holds no src and config folder, and has no orchestration folder with them.`,
     why: () => 'Stacks are looked for in src/<stack> and config/<region>/<stack> or config/<stack>.',
-    next: () => 'Call it from the orchestration folder, or name that with --root.',
+    next: () =>
+      'Call it from the folder that has them, or name that with --root; for promotions put a link beside promotion.yaml, `ln -s FOLDER orchestration`.',
     example: { root: '.' },
   }),
   stack: defineError<{ stack: string; known: readonly string[]; suggestion: string }>('orchestrate-stack', {

@@ -106,6 +106,14 @@ const answer: FactDraft = {
 test.each<readonly [string, FactDraft, readonly (string | null)[]]>([
   ['an answer, of whoever gave it', answer, ['answered', 'rita', null, 'rollback']],
   ['going back', turn, ['goingBack', 'anna', 'service1 crashed', null]],
+  [
+    'what was not',
+    {
+      ...verification,
+      proof: verification.proof.flatMap((row) => [row, { ...row, outcome: 'deployedNotProven' }]),
+    },
+    ['verified', 'anna', null, '1 of 2 services proven'],
+  ],
   ['what was proven', verification, ['verified', 'anna', null, '1 of 1 services proven']],
   ['taking back', revocation, ['revoked', 'anna', 'wrong totals', null]],
   ['a stop', stop, ['stopped', 'anna', 'incident 12', null]],

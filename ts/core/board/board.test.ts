@@ -71,9 +71,28 @@ describe('drift', () => {
     const one = found(new Map([['service1', 'other:1']]));
     expect([...one.drift]).toEqual([
       ['service1', 'other:1'],
-      ['service2', 'nothing: there is no service service2'],
+      ['service2', 'nothing: there is no service service2 with its container'],
     ]);
     expect(conditionOf(one)).toBe('drift');
+  });
+
+  it('is a service without the container', () => {
+    const one = found(
+      new Map([
+        ['service1', null],
+        ['service2', image('service2', 1)],
+      ]),
+    );
+    expect([...one.drift]).toEqual([
+      ['service1', 'nothing: there is no service service1 with its container'],
+    ]);
+  });
+
+  it('is told beside the build that was recorded', () => {
+    const [service1] = board(scenes, {
+      live: new Map([['test', new Map([['service1', 'other:1']])]]),
+    }).services;
+    expect(service1?.builds.map(({ places }) => places.map((place) => place.drift))).toEqual([['other:1']]);
   });
 
   it('is not said of an environment that nobody could look at', () => {
@@ -154,6 +173,17 @@ describe('what waits', () => {
     expect(waiting.releases[0]?.gates).toEqual([]);
   });
 
+  it('says nothing of a timer where none would bring anything', () => {
+    const beta = [...scenes.beta, { release: two(1, 1), from: 30, to: 40, kind: 'rollback' } as const];
+    expect(environment(board({ ...scenes, beta }), 'beta').waiting.held).toBeNull();
+  });
+
+  it('says that people must approve it', () => {
+    const approval = { from: ['rita'], minimum: 1, notRequester: false };
+    const { waiting } = environment(board(scenes, { config: withBeta({ approval }) }), 'beta');
+    expect(waiting.releases.map(({ needsApproval }) => needsApproval)).toEqual([true]);
+  });
+
   it('counts the checks outside that it does not ask', () => {
     const check = { kind: 'command', name: 'tests', command: ['true'], timeoutSeconds: 5 } as const;
     const prerequisites = [{ kind: 'check', neededBy: ['service1'], fromBuild: undefined, check }] as const;
@@ -182,6 +212,49 @@ describe('an environment', () => {
     );
     expect(one.running).toBeNull();
     expect(conditionOf(one)).toBe('down');
+  });
+
+  it('that was created again runs nothing yet', () => {
+    const config: Config = { ...line, environments: [anEnvironment('test', [], { onDemand: {} })] };
+    const existence = (at: number, to: 'up' | 'down') =>
+      ({
+        at,
+        draft: { kind: 'existence', by: { name: 'timer' }, to, phase: 'ended', reason: 'day' },
+      }) as const;
+    const scenes = [{ release: two(1, 1), from: 0, to: 10 }, existence(60, 'down'), existence(90, 'up')];
+    const one = environment(board({ test: scenes }, { config }), 'test');
+    expect(one.running).toBeNull();
+    expect(conditionOf(one)).toBe('nothing');
+  });
+
+  it('that is stopped says so, where nothing worse can be said of it', () => {
+    const stop = { kind: 'stop', by: { name: 'anna' }, active: true, reason: 'audit' } as const;
+    const scenes = [
+      { release: two(1, 1), from: 0, to: 10 },
+      { at: 20, draft: stop },
+    ];
+    expect(conditionOf(environment(board({ test: scenes }), 'test'))).toBe('stopped');
+    const live = new Map([['test', new Map([['service1', 'other:1']])]]);
+    expect(conditionOf(environment(board({ test: scenes }, { live }), 'test'))).toBe('drift');
+  });
+
+  it('whose promotion asks something says that it waits for a person', () => {
+    const draft = {
+      kind: 'promotion',
+      phase: 'outcome',
+      by: { name: 'anna' },
+      promotion: `01KB0Z3N7V${'0'.repeat(16)}`,
+      releaseId: releaseId(two(1, 1)),
+      result: 'awaitingDecision',
+      summary: '',
+      running: null,
+      question: { id: '1f0e2a9b44c1', pauses: [], deadline: null, checked: [] },
+    } as const;
+    const interrupted = { release: two(1, 1), from: 0, to: 10, result: 'interrupted' } as const;
+    const asks = (...scenes: readonly Scene[]) =>
+      environment(board({ test: scenes }), 'test').underWay?.question;
+    expect(asks(interrupted)).toBe(false);
+    expect(asks(interrupted, { at: 20, draft })).toBe(true);
   });
 
   it('is under way while its last promotion has no end', () => {

@@ -1,5 +1,5 @@
 import type { Environment } from '../config/config.ts';
-import { existenceOf, type Existence } from '../existence/existence.ts';
+import { existenceOf, sinceDestroyed, type Existence } from '../existence/existence.ts';
 import { environmentState } from '../ledger/environment-state.ts';
 import type { Fact } from '../ledger/fact.ts';
 import type { ReleaseId } from '../release/release.ts';
@@ -42,7 +42,7 @@ export function environmentOf(
   const state = environmentState(name, own);
   const found = live?.get(name);
   const existence = onDemand ? existenceOf(own).state : null;
-  const running = existence === 'down' ? null : runningNow(name, own);
+  const running = runningNow(name, own);
   const { unfinished, stop } = state;
   return {
     name,
@@ -66,10 +66,7 @@ export function environmentOf(
 
 /** What ran before an environment was last destroyed runs no more. */
 function runningNow(name: string, facts: readonly Fact[]): Running | null {
-  const gone = facts.findLastIndex(
-    (fact) => fact.kind === 'existence' && fact.to === 'down' && fact.phase === 'ended',
-  );
-  const since = facts.slice(gone + 1);
+  const since = sinceDestroyed(facts);
   return runningIn(since, environmentState(name, since));
 }
 

@@ -18,6 +18,7 @@ export function driftOf(
 ): string | null {
   if (recorded === undefined || live === undefined || 'unreachable' in live) return null;
   const image = live.get(ecsService);
-  if (image === undefined || image === null) return `nothing: there is no service ${ecsService}`;
+  if (image === undefined || image === null)
+    return `nothing: there is no service ${ecsService} with its container`;
   return image === `${recorded.image}@${recorded.digest}` ? null : image;
 }

@@ -79,6 +79,7 @@ const told = ({ release, held, waiting }: Told) => [
 
 describe('what is due', () => {
   const soakMinutes = 178;
+  const stopped: FactDraft = { kind: 'stop', by: anna, active: true, reason: 'incident 12' };
   test.each<[string, Told, readonly string[]]>([
     ['is nothing where nothing was verified before', beta([began(r90)]), ['nothing']],
     ['is the newest that was verified', beta(inTest(r90, r91)), ['91']],
@@ -92,10 +93,11 @@ describe('what is due', () => {
       ['90', '91: gate-soak'],
     ],
     [
-      'is nothing while the line is stopped',
-      beta(inTest(r90), [{ kind: 'stop', by: anna, active: true, reason: 'incident 12' }]),
-      ['nothing', '90: gate-stopped'],
+      'is told once, however often it was verified',
+      beta(inTest(r90, r91, r90), [stopped]),
+      ['nothing', '90: gate-stopped', '91: gate-stopped'],
     ],
+    ['is nothing while the line is stopped', beta(inTest(r90), [stopped]), ['nothing', '90: gate-stopped']],
     [
       'is not what failed here',
       beta(inTest(r90, r91), promoted(r91, 0, { result: 'rolledBack' })),
@@ -132,6 +134,13 @@ describe('what is due', () => {
         build: { job: 'deploy-test', number: 7 },
       },
     });
+    expect(beta([began(r90)], [], { approval }).needsApproval).toBe(false);
+  });
+
+  test('says when it failed last', () => {
+    const failed = promoted(r91, 0, { result: 'failed' });
+    const [one] = beta(inTest(r91), [...failed, ...promoted(r91, 2, { result: 'failed' })]).waiting;
+    expect(one?.problems[0]?.what).toContain('2026-11-02 09:02 UTC');
   });
 });
 
@@ -231,6 +240,7 @@ describe('what is started', () => {
   test('is remembered in a file, and nothing else is taken for one', () => {
     const text = memoryText(dueNow([verified]));
     expect(parseMemory(text, 'due.json')).toEqual(new Map([['beta', releaseId(r90)]]));
+    expect(dueNow([nothing])).toEqual(new Map());
     expect(parseMemory(memoryText(dueNow([nothing])), 'due.json')).toEqual(new Map());
     for (const other of ['', '{}', text.replace('1', '2'), text.replace(/"[0-9a-f]{64}"/, '"4f2c1a9"')])
       expect(() => parseMemory(other, 'due.json')).toThrow('due.json is not what `due` writes.');

@@ -21,9 +21,7 @@ export interface Existence {
  * failed before.
  */
 export function existenceOf(facts: readonly Fact[]): Existence {
-  const gone = facts.findLastIndex(
-    (fact) => fact.kind === 'existence' && fact.to === 'down' && fact.phase === 'ended',
-  );
+  const gone = lastDestroyed(facts);
   const since = facts.slice(gone + 1);
   const destroyed = facts[gone];
   const came = since.find((fact) => isComing(fact));
@@ -38,6 +36,17 @@ export function existenceOf(facts: readonly Fact[]): Existence {
     last: word ?? (state === 'down' && destroyed?.kind === 'existence' ? destroyed : null),
     lease: leaseOf(since),
   };
+}
+
+/** What happened since the environment was last destroyed: what was there before is there no more. */
+export function sinceDestroyed(facts: readonly Fact[]): readonly Fact[] {
+  return facts.slice(lastDestroyed(facts) + 1);
+}
+
+function lastDestroyed(facts: readonly Fact[]): number {
+  return facts.findLastIndex(
+    (fact) => fact.kind === 'existence' && fact.to === 'down' && fact.phase === 'ended',
+  );
 }
 
 function leaseOf(facts: readonly Fact[]): Existence['lease'] {

@@ -151,6 +151,35 @@ describe('change failure rate and time to restore', () => {
     expect({ restored: timeToRestore.of, open }).toEqual({ restored, open: unrestored });
   });
 
+  test.each<[string, readonly Scene[]]>([
+    [
+      'what is taken back once another has come',
+      [
+        { release: r(9), from: at, to: at + 9 },
+        { release: r(10), from: at + 20, to: at + 29 },
+        { at: at + 40, draft: wasRevoked(r(9)) },
+      ],
+    ],
+    [
+      'another release that is taken back while it runs',
+      [
+        { release: r(9), from: at, to: at + 9 },
+        { at: at + 40, draft: wasRevoked(r(1)) },
+      ],
+    ],
+    [
+      'what was taken back before it came again',
+      [
+        { release: r(9), from: at, to: at + 9 },
+        { release: r(10), from: at + 20, to: at + 29 },
+        { at: at + 40, draft: wasRevoked(r(9)) },
+        { release: r(9), from: at + 50, to: at + 59 },
+      ],
+    ],
+  ])('no change fails by %s', (_, scenes) => {
+    expect(measured([...fine, ...scenes]).changeFailureRate.value).toBe(0);
+  });
+
   it('restores when what runs is verified again, in the median', () => {
     const failures = [10, 30, 20, 50, 40].map((minutes, day): Scene => ({
       release: r(day + 1),

@@ -9,7 +9,7 @@ export const environmentDownStep = defineStep({
   about: [
     'Destroys the environment’s stack, as `orchestrate destroy` does; only what promotion.yaml calls `onDemand` is ever destroyed, and nothing while a promotion to it is under way.',
     'With --due only that is destroyed whose time has come: the first `destroyAt` after it was created has passed, and so has its lease. Without --environment that is asked of every environment on demand; the nightly job calls it so, as often as it likes.',
-    'A destroy that fails or is killed is remembered in the ledger. It stays due, whatever lease there was, until one ends well: the call ends with an error each time.',
+    'A destroy that fails or is killed is remembered in the ledger. It stays due, whatever lease there was, until one ends well: the call ends with an error each time, and with --due those in `notifications` hear of it.',
   ],
   bundle: 'aws',
   input: z.strictObject({

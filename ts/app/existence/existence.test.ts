@@ -7,6 +7,7 @@ import { terraformErrors } from '../../core/errors/catalogue/terraform.ts';
 import { anEnvironment, began, line, wasVerified } from '../../core/gates/example.ts';
 import type { FactDraft } from '../../core/ledger/fact.ts';
 import { aRelease, build } from '../../core/release/example.ts';
+import type { Notice } from '../../core/notice/notice.ts';
 import type { ServiceBuildVariables } from '../../core/terraform/builds.ts';
 import { bringUp } from './bring-up.ts';
 import { extendLease } from './extend.ts';
@@ -26,6 +27,8 @@ let ledger: OpenedLedger;
 let now: number;
 let there: Map<string, readonly ServiceBuildVariables[]>;
 let broken: Set<string>;
+let lines: string[];
+let heard: Notice[];
 let tools: ExistenceTools;
 
 beforeEach(async () => {
@@ -35,7 +38,16 @@ beforeEach(async () => {
   ledger = await openLedger(join(folder, 'ledger'), { clock, cwd: folder, env: {} });
   there = new Map();
   broken = new Set();
-  tools = { config: line, ledger, clock, report: { line: () => undefined }, stackOf: stackOf };
+  lines = [];
+  heard = [];
+  const report = { line: (text: string) => lines.push(text) };
+  const notices = {
+    send: (notice: Notice) => {
+      heard.push(notice);
+      return Promise.resolve([]);
+    },
+  };
+  tools = { config: line, ledger, clock, report, notices, stackOf };
 });
 afterEach(async () => {
   await ledger.close();
@@ -126,6 +138,11 @@ test('a failed destroy does not keep the others, and is repeated each time until
   broken.clear();
   expect(await nightly(test1)).toEqual([['test', 'destroyed']]);
   expect(await nightly(test1)).toEqual([['test', 'nothingThere']]);
+  expect(heard.map(({ event, environment, by }) => [event, environment, by])).toEqual([
+    ['failed', 'test', 'timer'],
+    ['failed', 'test', 'timer'],
+  ]);
+  expect(heard[0]?.text).toMatch(/^test is not destroyed: .*the VPC is in use.* is paid for\.$/);
 });
 
 test('what is half destroyed is not extended, but created anew', async () => {
@@ -153,6 +170,15 @@ test('nothing is destroyed under a promotion that is under way', async () => {
   await expect(down(test1)).rejects.toThrow('environment-promoting');
   now += 31 * 60_000;
   expect((await down(test1)).result).toBe('nothingThere');
+});
+
+test('what is due and is kept all the same says why, and is no failure', async () => {
+  await ledger.append('test', began(aRelease({ service1: build(90) })));
+  at('26T20:05:00');
+  await ledger.append('test', began(aRelease({ service1: build(91) })));
+  expect(await nightly(test1)).toEqual([['test', 'kept', 'environment-promoting']]);
+  expect(lines.at(-1)).toMatch(/^test: is kept all the same: A promotion to test, which /);
+  expect(heard).toEqual([]);
 });
 
 test('what is not on demand is left alone', async () => {

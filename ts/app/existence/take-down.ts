@@ -5,6 +5,7 @@ import { ProblemError, throwIfAny, type Problem } from '../../core/errors/proble
 import { existenceRow, type ExistenceRow } from '../../core/existence/row.ts';
 import { environmentState } from '../../core/ledger/environment-state.ts';
 import type { Fact } from '../../core/ledger/fact.ts';
+import { destroyFailedNotice } from '../../core/notice/notice-of-existence.ts';
 import { onRecord } from './on-record.ts';
 import type { ExistenceTools, Wish } from './tools.ts';
 
@@ -48,7 +49,10 @@ export async function takeDown(
   return { row, result: destroyed ? 'destroyed' : 'nothingThere', problems: [] };
 }
 
-/** Everything whose time has come. One that fails is told and does not keep the others; whoever calls again tries it again. */
+/**
+ * Everything whose time has come. One that fails does not keep the others; whoever calls again tries it again. People are told of it each
+ * time, because a timer called and nobody reads its log.
+ */
 export async function takeDownDue(
   environments: readonly Environment[],
   wish: Wish,
@@ -74,12 +78,17 @@ async function attempt(environment: Environment, wish: Wish, tools: ExistenceToo
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     if (error.problems.some(({ category }) => category === 'interrupted')) throw error;
-    const { ledger, clock } = tools;
-    const row = existenceRow(environment, await ledger.read(environment.name), clock.now());
-    const refused = error.problems.every(({ category }) => category === 'refused');
+    const { ledger, clock, report, notices } = tools;
+    const { name } = environment;
+    const row = existenceRow(environment, await ledger.read(name), clock.now());
     const reason = error.problems.map(({ what }) => what).join(' ');
-    const failure = existenceErrors.destroyFailed.problem({ environment: environment.name, reason });
-    return { row, result: refused ? 'kept' : 'failed', problems: refused ? error.problems : [failure] };
+    if (error.problems.every(({ category }) => category === 'refused')) {
+      report.line(`${name}: is kept all the same: ${reason}`);
+      return { row, result: 'kept', problems: error.problems };
+    }
+    const failure = existenceErrors.destroyFailed.problem({ environment: name, reason });
+    await notices.send(destroyFailedNotice(name, wish, failure.what));
+    return { row, result: 'failed', problems: [failure] };
   }
 }
 

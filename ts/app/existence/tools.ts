@@ -3,6 +3,7 @@ import type { Actor } from '../../core/ledger/fact.ts';
 import type { ServiceBuildVariables } from '../../core/terraform/builds.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Ledger } from '../../ports/ledger.ts';
+import type { Notices } from '../../ports/notices.ts';
 import type { Report } from '../../ports/report.ts';
 import type { HandOver } from '../terraform/tools.ts';
 
@@ -23,6 +24,7 @@ export interface ExistenceTools {
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly report: Report;
+  readonly notices: Notices;
   readonly stackOf: (environment: Environment) => Promise<WholeStack>;
 }
 

@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import { wholeStack } from '../part-terraform.ts';
 import type { Deployment } from './deployment.ts';
 import { requireAccount } from './environment-tools.ts';
+import { noticesOf } from './notices.ts';
 import type { StackPlace } from './whole-stack.ts';
 
 /** The stacks are beside the configuration, unless it is said where they are; nobody touches them with another account's credentials. */
@@ -18,6 +19,7 @@ export function existenceTools(
     ledger,
     clock: context.clock,
     report: context.report,
+    notices: noticesOf(config, context),
     stackOf: async (environment) => {
       await requireAccount(environment, context);
       return wholeStack(environment, config, { root, terraform, out }, context);

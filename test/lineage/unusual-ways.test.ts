@@ -245,6 +245,28 @@ test('a question is told with who answered it and what', async () => {
   await eachIsFound(files, 'test', /^question|^decisions|^answer/, /#1 |-build #90 /);
 });
 
+test('a build that promotes to one environment after another keeps the last record, and that is no alteration', async () => {
+  await start();
+  const by = { name: 'anna', build: { job: 'deploy-all', number: home.startBuild('deploy-all') } };
+  const record = await deploy(world, home, 'test', first, { by });
+  for (const name of ['beta', 'staging'] as const) {
+    world.emulator.clock.advance(60_000);
+    await deploy(world, home, name, first, { by });
+  }
+  const { files, remarks } = await whole('staging');
+  expect(remarks.filter((remark) => remark.includes('over the one'))).toEqual([
+    'deploy-all #1 archived a later promotion over the one into test: of that the ledger alone holds what was replaced.',
+    'deploy-all #1 archived a later promotion over the one into beta: of that the ledger alone holds what was replaced.',
+  ]);
+  // The one into Test in its old place: it was replaced, so there it can't be.
+  const path = 'home/jobs/deploy-all/builds/1/archive/output/promotion.json';
+  const again = new Map(files).set(path, Buffer.from(`${JSON.stringify(record, null, 2)}\n`));
+  expect((await provenFrom(again, new Map(), 'staging')).broken).toContainEqual(
+    expect.objectContaining({ file: 'deploy-all #1 promotion.json', field: 'promotion' }),
+  );
+  await eachIsFound(files, 'staging', /^result|^by\./);
+});
+
 test('an external check is told with what it answered when it let services in', async () => {
   await start();
   await deploy(world, home, 'test', first);

@@ -10,6 +10,7 @@ import { isOf, type PassedBy } from './passed-by.ts';
 import { checkPromotion } from './promotion-links.ts';
 import type { LineageRecords, WantedFiles } from './records.ts';
 import { remarksOf } from './remarks.ts';
+import { archivedLater } from './replaced.ts';
 import { stationOf, type Station } from './station.ts';
 import { traceOf, type Trace } from './trace.ts';
 import { checkWay } from './way-links.ts';
@@ -61,10 +62,12 @@ export function proveLineage(records: LineageRecords): ProvenLineage | undefined
   if (!trace) return links.broken.length === 0 ? undefined : nothingTraced(records.environment, links);
   const byName = new Map(records.builds.map((build) => [`${build.job} ${build.number}`, build]));
   const builds: Builds = ({ job, number }) => byName.get(`${job} ${number}`);
-  for (const leg of trace.legs) {
+  const later = archivedLater(facts);
+  const replaced = trace.legs.flatMap((leg) => {
     checkPromotion(leg, links);
-    checkArchives(leg, builds, records.services, links);
-  }
+    const ofLeg = checkArchives(leg, builds, later, records.services, links);
+    return ofLeg.map((build) => ({ environment: leg.environment, build }));
+  });
   checkWay(trace, links);
   const neverPromoted = checkParents(trace.release, facts, links);
   checkArtifacts(trace.release, builds, records.services, factOfArrival(records.environment, trace), links);
@@ -77,7 +80,7 @@ export function proveLineage(records: LineageRecords): ProvenLineage | undefined
     services: servicesOf(trace, records.services),
     held: links.held,
     broken: links.broken,
-    remarks: remarksOf(trace, neverPromoted, facts, records),
+    remarks: remarksOf(trace, { neverPromoted, replaced }, facts, records),
   };
 }
 

@@ -5,13 +5,21 @@ import { archivesOf, buildsOf } from './archive-of.ts';
 import type { Facts } from './ledger-links.ts';
 import type { Leg } from './legs.ts';
 import type { PassedBy } from './passed-by.ts';
-import { buildText, type LineageRecords } from './records.ts';
+import { buildText, type BuildName, type LineageRecords } from './records.ts';
 import type { Trace } from './trace.ts';
+
+/** What the links that were checked have shown besides. */
+interface Found {
+  /** The first release on the way back to the beginning that no environment knows, and what was made from it. */
+  readonly neverPromoted: { readonly parent: ReleaseId; readonly child: ReleaseId } | null;
+  /** Builds that archived a later promotion over the one into this environment. */
+  readonly replaced: readonly { readonly environment: string; readonly build: BuildName }[];
+}
 
 /** What is not proven and why, each in a sentence for people. */
 export function remarksOf(
   trace: Trace,
-  neverPromoted: { readonly parent: ReleaseId; readonly child: ReleaseId } | null,
+  { neverPromoted, replaced }: Found,
   facts: Facts,
   { environment, builds, noted }: LineageRecords,
 ): readonly string[] {
@@ -27,6 +35,10 @@ export function remarksOf(
         ]
       : []),
     ...trace.legs.flatMap(archiveRemarks),
+    ...replaced.map(
+      (one) =>
+        `${buildText(one.build)} archived a later promotion over the one into ${one.environment}: of that the ledger alone holds what was replaced.`,
+    ),
     ...(builds.every(({ files }) => files.every(({ fingerprint }) => fingerprint === null))
       ? ['Jenkins’ fingerprints were not at hand, or are of none of these files.']
       : []),

@@ -1,12 +1,9 @@
 import { wasRevoked } from '../gates/example.ts';
 import { environmentState } from '../ledger/environment-state.ts';
-import { aRelease, build } from '../release/example.ts';
 import { releaseId } from '../release/release-id.ts';
 import { runningIn } from './running.ts';
 import { story, type Scene } from './testing/promotions.ts';
-
-const two = (one: number, other: number) =>
-  aRelease({ service1: build(one), service2: build(other, { service: 'service2' }) });
+import { two } from './testing/small-board.ts';
 
 function running(...scenes: readonly Scene[]) {
   const facts = story('live', ...scenes);

@@ -147,8 +147,11 @@ describe.each(widths)('at %d px', (width) => {
         'sandbox has a promotion of',
         'live is stopped by priya since 15 Nov 00:00: the bank changes its certificates',
         'qa runs a release whose verification was taken back',
-        'held by stopped',
-        'held by soak',
+        'staging is frozen until Tue 2026-11-17 08:00 Australia/Melbourne (long-weekend: the Melbourne Cup)',
+        'Ready to be promoted',
+        'failed there 13 Nov 03:00',
+        'held: the line is stopped',
+        'held: it has to soak',
         'may come',
         'rolled back',
         '<img src=x onerror=alert(1)> & "quotes" turned around',
@@ -158,6 +161,22 @@ describe.each(widths)('at %d px', (width) => {
       expect(missing).toEqual([]);
     }));
 });
+
+test('says what is wrong before what only waits, and the table of builds is no wider than its columns', () =>
+  looking(eventful, {}, async ({ page }) => {
+    const weights = await ask<string[]>(
+      page,
+      `[...document.querySelectorAll('.look li')].map((one) => one.className)`,
+    );
+    expect(weights).toEqual(['bad', 'bad', 'bad', 'odd', 'odd', 'odd', 'odd']);
+    const [bad, odd] = await ask<string[]>(
+      page,
+      `['.look .bad', '.look .odd'].map((one) => getComputedStyle(document.querySelector(one)).borderLeftColor)`,
+    );
+    expect(bad).not.toBe(odd);
+    const wide = await ask<number>(page, `document.querySelector('.matrix').getBoundingClientRect().width`);
+    expect(wide).toBeLessThan(900);
+  }));
 
 test('shows the table of builds where there is room for it and on paper', async () => {
   const tall = (page: Page) => ask<number>(page, heightOf('.wide'));

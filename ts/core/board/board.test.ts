@@ -178,3 +178,38 @@ describe('an environment', () => {
     });
   });
 });
+
+describe('an environment in which nothing runs that was recorded', () => {
+  const failing: Scene = { release: two(2, 1), from: 60, to: 70, result: 'failed' };
+  const condition = (...scenes: readonly Scene[]) =>
+    conditionOf(environment(board({ test: scenes }), 'test'));
+
+  it('is empty before anything came, and has failed after what failed', () => {
+    expect(condition()).toBe('nothing');
+    expect(condition(failing)).toBe('failed');
+    expect(condition({ release: two(1, 1), from: 0, to: 10 }, failing)).toBe('failed');
+    expect(condition(failing, { release: two(2, 1), from: 80, to: 90 })).toBe('verified');
+  });
+});
+
+describe('a freeze', () => {
+  const freeze = {
+    name: 'night',
+    from: { every: 'day', minute: 18 * 60 },
+    until: { every: 'day', minute: 7 * 60 },
+    timeZone: 'UTC',
+    services: undefined,
+    reason: undefined,
+    when: '18:00 – 07:00',
+  } as const;
+  const config: Config = { ...line, environments: [anEnvironment('test', [], { freezes: [freeze] })] };
+  const at = (hours: number) =>
+    environment(board({ test: [{ release: two(1, 1), from: 0, to: 10 }] }, { config, hours }), 'test');
+
+  it('is told while it holds, although nothing waits', () => {
+    expect(at(19).frozen).toMatchObject([{ name: 'night', local: 'Tue 2026-11-03 07:00 UTC' }]);
+    expect(conditionOf(at(19))).toBe('frozen');
+    expect(at(12).frozen).toEqual([]);
+    expect(conditionOf(at(12))).toBe('verified');
+  });
+});

@@ -1,5 +1,6 @@
 import type { Environment } from '../config/config.ts';
 import { existenceOf, sinceDestroyed, type Existence } from '../existence/existence.ts';
+import { freezesHolding, type Holding } from '../freeze/holding.ts';
 import { environmentState } from '../ledger/environment-state.ts';
 import type { Fact } from '../ledger/fact.ts';
 import type { ReleaseId } from '../release/release.ts';
@@ -20,6 +21,8 @@ export interface BoardEnvironment {
   /** A promotion that has not ended. */
   readonly underWay: (Since & { readonly releaseId: ReleaseId; readonly question: boolean }) | null;
   readonly stop: (Since & { readonly reason: string }) | null;
+  /** Freezes that hold now, the one that ends last first. */
+  readonly frozen: readonly Holding[];
   /** Where the environment comes and goes. */
   readonly existence: Existence['state'] | null;
   /** What runs instead of what was recorded, by service. */
@@ -55,6 +58,7 @@ export function environmentOf(
       question: unfinished.open !== null,
     },
     stop: stop && { at: stop.at, by: stop.by.name, reason: stop.reason },
+    frozen: freezesHolding(environment.freezes, now),
     existence,
     drift: driftIn(environment, running, found),
     unreachable: found && 'unreachable' in found ? found.unreachable : null,

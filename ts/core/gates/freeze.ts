@@ -34,11 +34,17 @@ export const freeze: Gate = {
           when: `${when}, ${timeZone}`,
           reason,
         })),
-        opens: opens === null ? null : `${utcText(instant(opens))} (${localText(opens, first.timeZone)})`,
+        opens: opens === null ? null : openingText(opens, first.timeZone),
       }),
     ];
   },
 };
+
+/** In UTC and on the wall where the freeze is from; once where that is UTC. */
+function openingText(opens: number, timeZone: string): string {
+  const local = localText(opens, timeZone);
+  return timeZone === 'UTC' ? local : `${utcText(instant(opens))} (${local})`;
+}
 
 function held({ services }: Freeze, moving: readonly string[]): readonly string[] {
   return services ? moving.filter((service) => services.includes(service)) : moving;

@@ -2,6 +2,7 @@ import type { Board } from '../board.ts';
 import { conditionOf, type Condition } from '../condition.ts';
 import type { BoardEnvironment } from '../environment.ts';
 import type { WaitingRelease } from '../waiting.ts';
+import { conditions } from './conditions.ts';
 import { historyDrawingOf } from './files.ts';
 import { html, oneLine, type Markup } from './markup.ts';
 import { count, medianTime, moment, name, perWeek, release, share, some } from './words.ts';
@@ -20,11 +21,21 @@ const words: Readonly<Record<Condition, string>> = {
   drift: 'drift',
   takenBack: 'taken back',
   notVerified: 'not verified',
+  failed: 'failed',
   stopped: 'stopped',
+  frozen: 'frozen',
   underWay: 'under way',
   verified: 'verified',
   down: 'down',
   nothing: 'empty',
+};
+
+/** Why no release stands there. */
+const idle: Partial<Record<Condition, string>> = {
+  down: 'does not exist now',
+  nothing: 'nothing was promoted here yet',
+  failed: 'what runs is not known: the last promotion failed',
+  underWay: 'the first promotion is under way',
 };
 
 function card(environment: BoardEnvironment, index: number, board: Board): Markup {
@@ -40,7 +51,7 @@ function card(environment: BoardEnvironment, index: number, board: Board): Marku
             ${release(running.releaseId)} since ${moment(running.since.at, board.at)} by
             ${name(running.since.by)}
           </p>`
-        : html`<p class="runs">nothing that was recorded runs</p>`
+        : html`<p class="runs">${idle[condition] ?? 'what runs was not recorded'}</p>`
     }
     ${waits(environment, board)}
     ${
@@ -78,20 +89,24 @@ function waiting(one: WaitingRelease, board: Board): Markup {
         ? html`<b class="open">may come${conditions(one)}</b>`
         : gates.map(
             ({ gate, what: refusal, next }) =>
-              html`<b class="held">held by ${gate}</b> <small>${oneLine(`${refusal} ${next}`, 280)}</small>`,
+              html`<b class="held">held: ${heldBy(gate)}</b>
+                <small>${oneLine(`${refusal} ${next}`, 280)}</small>`,
           )
     }
   </li>`;
 }
 
-/** What is asked when it comes, and not before. */
-function conditions({ needsApproval, asks }: WaitingRelease): string {
-  const said = [
-    needsApproval ? 'when approved' : '',
-    asks > 0 ? `if ${count(asks, 'check')} outside agree` : '',
-  ];
-  return said.map((words) => (words === '' ? '' : ` ${words}`)).join('');
+/** The codes of the gates as words; one without is told by its code. */
+function heldBy(gate: string): string {
+  return gateWords[gate] ?? gate.replaceAll('-', ' ');
 }
+
+const gateWords: Readonly<Record<string, string>> = {
+  stopped: 'the line is stopped',
+  frozen: 'frozen',
+  soak: 'it has to soak',
+  'one-at-a-time': 'another promotion is under way',
+};
 
 /** The drawing in words, for those who do not see it. */
 function drawn({ history, name: environment }: BoardEnvironment, { at, days }: Board): string {

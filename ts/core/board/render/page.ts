@@ -1,6 +1,7 @@
 import type { Board } from '../board.ts';
 import { attention } from './attention.ts';
 import { cards } from './cards.ts';
+import { ready } from './ready.ts';
 import { historyDrawing } from './drawing.ts';
 import { historyDrawingOf, styleFile } from './files.ts';
 import { histories } from './history.ts';
@@ -35,7 +36,7 @@ export function boardFiles(board: Board): readonly BoardFile[] {
 function page(board: Board): Markup {
   const { at, environments, services: all, records, looked, days } = board;
   const facts = [
-    `${moment(at, '')} UTC`,
+    `as of ${moment(at, '')} UTC`,
     count(environments.length, 'environment'),
     count(all.length, 'service'),
     count(records, 'record'),
@@ -55,7 +56,7 @@ function page(board: Board): Markup {
           <h1>What runs where</h1>
           <p>${facts.join(' · ')}</p>
         </header>
-        <main>${attention(board)}${cards(board)}${services(board)}${histories(board)}</main>
+        <main>${attention(board)}${ready(board)}${cards(board)}${services(board)}${histories(board)}</main>
         <footer>
           <p>
             Times are UTC. Figures are medians or shares of the last ${days} days; fewer than five records are

@@ -48,11 +48,17 @@ bdi { unicode-bidi: isolate; text-align: left; }
 header p, footer, .from, .service ul span, caption, dt { color: var(--soft); }
 header p { margin-top: 4px; }
 footer { margin-top: 40px; padding-top: 12px; border-top: 1px solid var(--rule); font-size: 12px; }
-.bad, .drift .state, .takenBack .state { color: var(--bad); }
-.odd, .notVerified .state, .stopped .state, .underWay .state, .held { color: var(--odd); }
+.bad, .drift .state, .failed .state, .takenBack .state { color: var(--bad); }
+.odd, .notVerified .state, .stopped .state, .frozen .state, .underWay .state, .held { color: var(--odd); }
 .verified .state, .open { color: var(--good); }
 .down .state, .nothing .state { color: var(--soft); }
-.look li { padding: 4px 0 4px 12px; border-left: 3px solid var(--odd); margin-bottom: 3px; }
+.look li { padding: 4px 0 4px 12px; border-left: 4px solid var(--odd); margin-bottom: 3px; color: var(--ink); }
+.look .bad { border-left-color: var(--bad); }
+.ready li { padding: 6px 0; border-top: 1px solid var(--rule); }
+.ready a { font-weight: 600; }
+.ready b { font-weight: 600; }
+.ready b:not(.bad) { color: var(--odd); }
+.ready span { display: block; color: var(--soft); font-size: 13px; }
 .look a { font-weight: 600; }
 .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 310px), 1fr)); gap: 14px; }
 .card {
@@ -78,10 +84,11 @@ dl { display: grid; grid-template-columns: 1fr 1fr; gap: 6px 16px; margin: 4px 0
 dt { font-size: 12px; }
 dd { margin: 0; font-weight: 600; }
 .wide { margin-bottom: 20px; overflow-x: auto; }
-.matrix { table-layout: fixed; border-collapse: collapse; width: 100%; min-width: 700px; font-size: 13px; }
-.matrix caption { text-align: left; padding-bottom: 6px; font-size: 12px; }
+.matrix { border-collapse: collapse; max-width: 100%; font-size: 13px; }
+.matrix caption { white-space: nowrap; text-align: left; padding-bottom: 6px; font-size: 12px; }
 .matrix th, .matrix td { padding: 3px 8px; text-align: right; border-bottom: 1px solid var(--rule); vertical-align: baseline; }
-.matrix th:first-child { width: 196px; padding-left: 0; text-align: left; }
+.matrix th:not(:first-child), .matrix td { min-width: 84px; }
+.matrix th:first-child { min-width: 140px; max-width: 220px; padding-left: 0; text-align: left; }
 .matrix thead th { color: var(--soft); font-weight: 600; }
 .matrix tbody th { font-weight: 500; }
 .matrix td { font-weight: 600; }
@@ -117,7 +124,10 @@ li.interrupted > b, li.awaitingDecision > b, li.underWay > b { color: var(--odd)
 @media print {
   :root { color-scheme: light; --paper: #fff; --card: #fff; --ink: #000; --soft: #444; --rule: #bbb; --good: #0f5a33; --bad: #8c1d18; --odd: #6b4600; --link: #000; }
   body { max-width: none; padding: 0; font-size: 9pt; }
-  .card, .service, details li { break-inside: avoid; }
+  .card, .service, details li, .look li, .ready li, tr { break-inside: avoid; }
+  h2, h3, summary { break-after: avoid; }
+  thead { display: table-header-group; }
+  .matrix th:not(:first-child), .matrix td { min-width: 0; }
   .wide { overflow: visible; display: block; }
   details::details-content { display: block; content-visibility: visible; block-size: auto; }
 }

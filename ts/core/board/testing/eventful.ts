@@ -1,4 +1,4 @@
-import type { Config } from '../../config/config.ts';
+import type { Config, Freeze } from '../../config/config.ts';
 import { anEnvironment, wasRevoked } from '../../gates/example.ts';
 import type { FactDraft } from '../../ledger/fact.ts';
 import { aRelease, build } from '../../release/example.ts';
@@ -122,6 +122,16 @@ const targets = names.map((service) => ({
 }));
 const common = { services: targets, waves: [names] };
 
+const freeze: Freeze = {
+  name: 'long-weekend',
+  from: { every: 'week', weekday: 5, minute: 16 * 60 },
+  until: { every: 'week', weekday: 2, minute: 8 * 60 },
+  timeZone: 'Australia/Melbourne',
+  services: undefined,
+  reason: 'the Melbourne Cup',
+  when: 'Fri 16:00 – Tue 08:00',
+};
+
 const config: Config = {
   version: 1,
   ledger: undefined,
@@ -129,7 +139,7 @@ const config: Config = {
   environments: [
     anEnvironment('test', [], common),
     anEnvironment('beta', ['test'], common),
-    anEnvironment('staging', ['beta'], common),
+    anEnvironment('staging', ['beta'], { ...common, freezes: [freeze] }),
     anEnvironment('qa', ['beta'], common),
     anEnvironment('live', ['staging'], {
       ...common,

@@ -102,7 +102,7 @@ test('a freeze of a service that stays where it is delays nothing', () => {
   const later = `later: { from: "Mon 07:00", until: "Tue 08:00", timeZone: Australia/Melbourne, environments: [live], services: [web] }`;
   const [problem] = refusals(at(saturday, [weekend, later], runsBefore));
   expect(problem?.next).toContain(
-    'Promote from 2026-11-08T21:00Z (Mon 2026-11-09 08:00 Australia/Melbourne) on',
+    'Promote from 2026-11-08 21:00 UTC (Mon 2026-11-09 08:00 Australia/Melbourne) on',
   );
 });
 

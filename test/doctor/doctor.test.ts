@@ -143,6 +143,17 @@ const flaws: Readonly<Record<string, Flaw>> = {
     found: ['machine ledger failed: '],
     exits: 'doctor-unable',
   },
+  'no ledger, in a folder that is in no git repository': {
+    on: 'laptop',
+    make: () => {
+      rewrite('work/promotion.yaml', 'ledger: ledger\n', '');
+    },
+    found: [
+      'machine ledger failed: No ledger is configured',
+      'machine ledger-write skipped: there is no ledger to try',
+    ],
+    exits: 'doctor-unable',
+  },
   'a ledger that may only be read': {
     on: 'laptop',
     make: () => {

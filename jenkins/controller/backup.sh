@@ -5,6 +5,8 @@
 #   backup.sh daily                         one each day at BACKUP_AT (02:30, in the time zone TZ)
 #   backup.sh check                         exits with 1 unless every bucket has one that is at most BACKUP_HOURS (26) old
 #   backup.sh restore BUCKET FOLDER [KEY]   the newest, or that one, into an empty folder
+#   backup.sh replace BUCKET [KEY]          the same in the place of JENKINS_HOME, before Jenkins starts; once, however often it starts
+#   backup.sh replaced                      the next `replace` is another one, also of the same words
 #
 # The archive holds Jenkins' secrets and the key to them. So a bucket must encrypt with KMS, which is looked at after the upload, and
 # nothing of the content is ever printed. What is uploaded is fetched again and compared before `latest.txt` names it.
@@ -23,7 +25,8 @@ sum_of() { sha256sum "$1" | cut -d ' ' -f 1; }
 archive() {
     status=0
     tar -C "$JENKINS_HOME" -czf "$1" --warning=no-file-changed --warning=no-file-removed \
-        --exclude=./war --exclude=./plugins --exclude=./caches --exclude=./workspace --exclude=./logs --exclude=./.cache --exclude=./tmp . || status=$?
+        --exclude=./war --exclude=./plugins --exclude=./caches --exclude=./workspace --exclude=./logs --exclude=./.cache --exclude=./tmp \
+        --exclude=./.restoring --exclude=./.restored --exclude='./.before-restore-*' . || status=$?
     # 1: a file changed while it was read, which a running Jenkins does.
     [ "$status" -le 1 ] || fail "the home could not be packed (tar ended with $status)"
 }
@@ -120,8 +123,29 @@ restore() { # BUCKET FOLDER [KEY]
     say "$2 is as it was in s3://$1/$key"
 }
 
+# What was there is kept beside it. Killed half-way, the next start begins again, and nothing of the old home is lost.
+replace() { # BUCKET [KEY]
+    mark=$JENKINS_HOME/.restored
+    if [ "$(cat "$mark" 2>/dev/null)" = "$*" ]; then
+        say "$JENKINS_HOME was restored from $* before; nothing is done"
+        return
+    fi
+    new=$JENKINS_HOME/.restoring
+    rm -rf "$new"
+    restore "$1" "$new" "${2:-}"
+    old=$(mktemp -d "$JENKINS_HOME/.before-restore-$(date -u +%Y-%m-%dT%H-%M-%SZ)-XXXXXX")
+    find "$JENKINS_HOME" -mindepth 1 -maxdepth 1 ! -name .restoring ! -name '.before-restore-*' -exec mv {} "$old" \;
+    find "$new" -mindepth 1 -maxdepth 1 -exec mv {} "$JENKINS_HOME" \;
+    rmdir "$new"
+    printf '%s\n' "$*" > "$mark"
+    say "what was in $JENKINS_HOME is in $old"
+}
+
+replaced() { rm -f "$JENKINS_HOME/.restored"; }
+
 case ${1:-} in
-    make | daily | check) "$1" ;;
+    make | daily | check | replaced) "$1" ;;
+    replace) [ $# -ge 2 ] || fail 'replace BUCKET [KEY]'; shift; replace "$@" ;;
     restore) [ $# -ge 3 ] || fail 'restore BUCKET FOLDER [KEY]'; shift; restore "$@" ;;
-    *) fail 'make, daily, check or restore' ;;
+    *) fail 'make, daily, check, restore, replace or replaced' ;;
 esac

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Starts the controller: makes sure that it is closed, chooses how agents are bought, and makes backups beside it.
+# Starts the controller: makes sure that it is closed, chooses how agents are bought, restores a backup where it is told to, and makes
+# backups beside it.
 set -eu
 
 for name in JENKINS_ADMIN_PASSWORD JENKINS_URL ECS_PROMOTE_REPOSITORY ECS_PROMOTE_VERSION DEPLOYMENTS_REPOSITORY; do
@@ -24,6 +25,14 @@ if [ -n "${AGENT_AMI:-}" ]; then
     esac
 fi
 export CASC_JENKINS_CONFIG
+
+# Only the controller reaches its home, so only the controller can put a backup in its place.
+if [ -n "${RESTORE_FROM:-}" ]; then
+    # shellcheck disable=SC2086 # a bucket, and the key of an archive where it is not the newest
+    backup.sh replace $RESTORE_FROM
+else
+    backup.sh replaced
+fi
 
 if [ -n "${BACKUP_BUCKETS:-}" ]; then
     backup.sh daily &

@@ -146,11 +146,61 @@ test('check fails for a backup that is old, or that is not there', () => {
 test.each([
   [['restore', 'one', 'HOME'], 'is not empty'],
   [['restore', 'one'], 'restore BUCKET FOLDER [KEY]'],
-  [[], 'make, daily, check or restore'],
+  [['replace'], 'replace BUCKET [KEY]'],
+  [[], 'make, daily, check, restore, replace or replaced'],
 ])('%j is refused', (words, message) => {
   backup(['make']);
   const { status, said } = backup(words.map((word) => (word === 'HOME' ? join(dir, 'home') : word)));
   expect({ status, said }).toEqual({ status: 1, said: expect.stringContaining(message) as string });
+});
+
+describe('a backup takes the place of the home', () => {
+  const kept = () => readdirSync(join(dir, 'home')).filter((name) => name.startsWith('.before-restore-'));
+  beforeEach(() => {
+    backup(['make']);
+    put('home/config.xml', '<broken/>');
+    put('home/jobs/new/config.xml', '<flow-definition/>');
+  });
+
+  test('with what was there beside it, and of that nothing in the next backup', () => {
+    expect(backup(['replace', 'one']).status).toBe(0);
+    expect(readFileSync(join(dir, 'home/config.xml'), 'utf8')).toBe('<hudson/>');
+    expect(existsSync(join(dir, 'home/jobs/new'))).toBe(false);
+    const [old = ''] = kept();
+    expect(readFileSync(join(dir, 'home', old, 'config.xml'), 'utf8')).toBe('<broken/>');
+    expect(existsSync(join(dir, 'home', old, 'jobs/new/config.xml'))).toBe(true);
+    backup(['make']);
+    expect(backup(['restore', 'one', join(dir, 'back')]).status).toBe(0);
+    expect(readdirSync(join(dir, 'back')).toSorted()).toEqual(['config.xml', 'jobs', 'secrets']);
+  });
+
+  test('once, however often the container starts, until it is asked for anew', () => {
+    backup(['replace', 'one']);
+    put('home/config.xml', '<later/>');
+    expect(backup(['replace', 'one']).said).toContain('was restored from one before; nothing is done');
+    expect(readFileSync(join(dir, 'home/config.xml'), 'utf8')).toBe('<later/>');
+    expect(backup(['replaced']).status).toBe(0);
+    expect(backup(['replace', 'one']).status).toBe(0);
+    expect(readFileSync(join(dir, 'home/config.xml'), 'utf8')).toBe('<hudson/>');
+    expect(kept()).toHaveLength(2);
+  });
+
+  test('and begins again where it was killed half-way', () => {
+    put('home/.restoring/half', 'x');
+    mkdirSync(join(dir, 'home/.before-restore-2026-11-26T00-00-00Z-abcdef'));
+    expect(backup(['replace', 'two']).status).toBe(0);
+    expect(filesBelow('home').filter((file) => file.endsWith('half'))).toEqual([]);
+    expect(kept()).toHaveLength(2);
+  });
+
+  test('and leaves the home as it is where there is no such backup, or it is damaged', () => {
+    expect(backup(['replace', 'three']).status).toBe(1);
+    const [archive = ''] = filesBelow('buckets/one').filter((file) => file.endsWith('.gz'));
+    cpSync(script, join(dir, 'buckets/one', archive));
+    expect(backup(['replace', 'one']).status).toBe(1);
+    expect(readFileSync(join(dir, 'home/config.xml'), 'utf8')).toBe('<broken/>');
+    expect(kept()).toEqual([]);
+  });
 });
 
 test('what was damaged in the bucket is not restored', () => {

@@ -169,7 +169,7 @@ describe('start.sh', () => {
       const print =
         name === 'jenkins.sh'
           ? 'echo "$CASC_JENKINS_CONFIG ${#JENKINS_SEED_PASSWORD} $*"'
-          : 'echo "backups $1" >&2';
+          : 'echo "backups $*" >&2; [ "$2" != broken ]';
       writeFileSync(join(dir, name), `#!/bin/sh\n${print}\n`);
       chmodSync(join(dir, name), 0o755);
     }
@@ -210,8 +210,14 @@ describe('start.sh', () => {
   });
 
   test('makes backups where there are buckets', () => {
-    expect(start({ ...needed, BACKUP_BUCKETS: 'one two' }).stderr).toBe('backups daily\n');
-    expect(start(needed).stderr).toBe('');
+    expect(start({ ...needed, BACKUP_BUCKETS: 'one two' }).stderr).toBe('backups replaced\nbackups daily\n');
+    expect(start(needed).stderr).toBe('backups replaced\n');
+  });
+
+  test('restores a backup before it starts, and does not start where that fails', () => {
+    const restored = start({ ...needed, RESTORE_FROM: 'one backups/2026.tar.gz' });
+    expect(restored).toMatchObject({ status: 0, stderr: 'backups replace one backups/2026.tar.gz\n' });
+    expect(start({ ...needed, RESTORE_FROM: 'broken' })).toMatchObject({ status: 1, stdout: '' });
   });
 });
 

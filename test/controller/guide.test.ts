@@ -15,7 +15,7 @@ const commands = commandsOf(page);
 
 test('each command is one that the tests know', () => {
   const known =
-    /^(\.\/orchestrate (apply|output) |docker (build|push|compose) |docker exec jenkins node \/opt\/ecs-promote\/current\/bin\/ecs-promote\.cjs doctor$|ecs-promote (jobs|status)\b|jenkins\/controller\/backup\.sh restore )/;
+    /^(cd orchestration$|\.\/orchestrate (apply|output) |docker (build|push|compose) |docker exec jenkins node \/opt\/ecs-promote\/current\/bin\/ecs-promote\.cjs doctor$|ecs-promote (jobs|status)\b|jenkins\/controller\/backup\.sh restore )/;
   expect(commands.length).toBeGreaterThan(8);
   expect(commands.filter((command) => !known.test(command))).toEqual([]);
 });
@@ -34,7 +34,7 @@ test('the flags that it gives to the program are its flags', () => {
   const names = given.map((flag) =>
     flag.replace(/^--(no-)?/, '').replace(/-(.)/g, (_, letter: string) => letter.toUpperCase()),
   );
-  expect(names).toEqual(['out', 'approvals', 'live']);
+  expect([...new Set(names)]).toEqual(['out', 'approvals', 'live']);
   expect(names.filter((name) => !flags.includes(name))).toEqual([]);
 });
 

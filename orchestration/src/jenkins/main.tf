@@ -89,12 +89,13 @@ resource "aws_ecs_task_definition" "controller" {
 }
 
 resource "aws_ecs_service" "controller" {
-  name                              = "controller"
-  cluster                           = aws_ecs_cluster.this.arn
-  task_definition                   = aws_ecs_task_definition.controller.arn
-  launch_type                       = "FARGATE"
-  desired_count                     = 1
-  health_check_grace_period_seconds = 900
+  name            = "controller"
+  cluster         = aws_ecs_cluster.this.arn
+  task_definition = aws_ecs_task_definition.controller.arn
+  launch_type     = "FARGATE"
+  desired_count   = 1
+  # A restored home is unpacked before Jenkins answers (RESTORE_FROM); a container that ends is replaced all the same.
+  health_check_grace_period_seconds = 3600
   enable_ecs_managed_tags           = true
   propagate_tags                    = "SERVICE"
   # Two controllers must never share a home: the old one ends before the new one starts, which is minutes without Jenkins.

@@ -41,8 +41,9 @@ export class FolderTree implements StackTree {
   }
 
   async sources(folder: string): Promise<readonly SourceFile[]> {
+    // Terraform passes over hidden files: editors' locks, and what macOS keeps beside a file.
     const names = (await this.#within(folder, 'files')).filter((name) =>
-      /\.(?:tf|tfvars)(?:\.json)?$/.test(name),
+      /^[^.].*\.(?:tf|tfvars)(?:\.json)?$/.test(name),
     );
     return Promise.all(
       names.map(async (name) => {

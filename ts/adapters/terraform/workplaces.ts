@@ -1,5 +1,17 @@
 import { createHash } from 'node:crypto';
-import { cp, mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  cp,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  realpath,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { terraformErrors } from '../../core/errors/catalogue/terraform.ts';
 import { ProblemError } from '../../core/errors/problem.ts';
@@ -82,15 +94,21 @@ export class CachedWorkplaces implements Workplaces {
   }
 }
 
-/** The stack and the modules as copies, everything else of the tree (and of the repository it lies in) as links beside them. */
+/**
+ * The stack, the modules, and the folders of other modules whose texts are written anew, as copies: through a link they would be written
+ * in the tree. Everything else of the tree (and of the repository it lies in) is a link beside them.
+ */
 async function copyStack(root: string, folder: string, { folders, texts }: WantedWorkplace): Promise<string> {
   const above = join(folder, 'tree');
   const tree = join(above, basename(root));
+  const [beside, within] = copiedToo(folders, texts);
   await mkdir(join(tree, 'src'), { recursive: true });
-  await linkOthers(root, tree, ['src']);
-  await linkOthers(join(root, 'src'), join(tree, 'src'), [basename(folders.source), 'modules']);
+  await linkOthers(root, tree, ['src', ...beside]);
+  await linkOthers(join(root, 'src'), join(tree, 'src'), [basename(folders.source), 'modules', ...within]);
   const repository = dirname(root);
   if ((await readdir(repository)).includes('.git')) await linkOthers(repository, above, [basename(root)]);
+  for (const path of [...beside, ...within.map((name) => `src/${name}`)])
+    await copy(join(root, path), join(tree, path));
 
   const stack = join(tree, folders.source);
   await copy(join(root, folders.source), stack);
@@ -104,12 +122,43 @@ async function copyStack(root: string, folder: string, { folders, texts }: Wante
   return stack;
 }
 
+/** The folders beside `src`, and those in it beside the stack and `modules`, that hold a text which is written anew. */
+function copiedToo(
+  { source, config }: WantedWorkplace['folders'],
+  texts: WantedWorkplace['texts'],
+): readonly [beside: readonly string[], within: readonly string[]] {
+  const paths = [...texts.keys()]
+    .filter((path) => !path.startsWith(`${config}/`))
+    .map((path) => placed(path).split('/'));
+  const beside = paths.flatMap(([first = '']) => (first === 'src' ? [] : [first]));
+  const within = paths.flatMap(([first, second = '']) => (first === 'src' ? [second] : []));
+  const apart = [basename(source), 'modules'];
+  return [[...new Set(beside)], [...new Set(within)].filter((name) => !apart.includes(name))];
+}
+
 /** What Terraform leaves behind where it is run by hand is no part of the stack. */
 const notOfTheStack = /^(?:\.terraform|.*\.tfstate(?:\..*)?|\.git)$/;
 
-function copy(from: string, to: string): Promise<void> {
-  const filter = (path: string) => path === from || !notOfTheStack.test(basename(path));
-  return cp(from, to, { recursive: true, dereference: true, force: true, filter });
+/** Links are followed, but not those that lead nowhere (locks of editors are such) or back to where they lie. */
+async function copy(from: string, to: string): Promise<void> {
+  const filter = async (path: string) =>
+    path === from || (!notOfTheStack.test(basename(path)) && (await leadsOn(path)));
+  await cp(from, to, { recursive: true, dereference: true, force: true, filter });
+  await makeWritable(to);
+}
+
+async function leadsOn(path: string): Promise<boolean> {
+  const leadsTo = await realpath(path).catch(() => undefined);
+  return leadsTo !== undefined && !`${await realpath(dirname(path))}/`.startsWith(`${leadsTo}/`);
+}
+
+/** A tree may be read-only; in its copy Terraform keeps its lock file, and we write texts and remove all of it in the end. */
+async function makeWritable(folder: string): Promise<void> {
+  const inside = await readdir(folder, { recursive: true });
+  for (const path of [folder, ...inside.map((name) => join(folder, name))]) {
+    const { mode } = await stat(path);
+    if ((mode & 0o200) === 0) await chmod(path, mode | 0o200);
+  }
 }
 
 async function linkOthers(from: string, to: string, except: readonly string[]): Promise<void> {

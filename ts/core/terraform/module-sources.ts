@@ -22,8 +22,8 @@ export function withNativeSources(
   return new Map(
     changed.map((file) => {
       const here = mounted.filter(({ path }) => path === file.path);
-      const up = '../'.repeat(folderOf(placed(file.path)).split('/').length - 1);
-      const native = (source: string) => JSON.stringify(`${up}modules/${source.slice('/modules/'.length)}`);
+      const up = wayToModules(folderOf(placed(file.path)));
+      const native = (source: string) => JSON.stringify(`${up}/${source.slice('/modules/'.length)}`);
       const edits = here.flatMap(({ source, span }) => (span ? [{ ...span, text: native(source) }] : []));
       const text = file.path.endsWith('.json')
         ? here.reduce(
@@ -34,6 +34,14 @@ export function withNativeSources(
       return [file.path, text] as const;
     }),
   );
+}
+
+/** `../modules` from a stack; a module may lie beside `src`, too. */
+function wayToModules(folder: string): string {
+  const parts = folder.split('/');
+  return parts[0] === 'src'
+    ? `${'../'.repeat(parts.length - 1)}modules`
+    : `${'../'.repeat(parts.length)}src/modules`;
 }
 
 /** Where Terraform sees a file: those of `config/…/<stack>` are put into `src/<stack>`. */

@@ -3,6 +3,8 @@
 # Everything is checked against SHA256SUMS before anything of it has its name, and `current` moves last and at once: a machine has the
 # program that it had, or the whole new one. May be run again, also after it was stopped.
 set -eu
+# Hardened images let root make files that nobody else may read; whoever builds on the machine has to.
+umask 022
 
 usage() {
   cat <<'TEXT'

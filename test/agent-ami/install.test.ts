@@ -9,6 +9,7 @@ import {
   readFileSync,
   readlinkSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -66,6 +67,15 @@ test('twice in a row it ends well, and the second time changes nothing', () => {
   expect(lasting(after)).toEqual(lasting(before));
   expect(installed()).toEqual([version, 'current'].sort());
   expect(readlinkSync(join(root, 'opt/ecs-promote/current'))).toBe(version);
+});
+
+test('who may use the machine may use the program, however closed files are that root makes', () => {
+  // Hardened images give root such a mask.
+  const call = `umask 077; exec sh '${script}' --root '${root}' '${dist}'`;
+  expect(spawnSync('sh', ['-c', call], { encoding: 'utf8' })).toMatchObject({ status: 0, stderr: '' });
+  const open = ['opt', 'opt/ecs-promote', 'opt/ecs-promote/current/bin', 'usr/local/bin'];
+  const modes = open.map((path) => (statSync(join(root, path)).mode & 0o777).toString(8));
+  expect(modes).toEqual(open.map(() => '755'));
 });
 
 test('what it installed runs', () => {

@@ -6,6 +6,7 @@ import { touches } from './touches.ts';
 
 interface Change {
   readonly address: string;
+  readonly importing?: object;
   readonly type?: string;
   readonly actions: readonly string[];
   readonly before?: unknown;
@@ -103,6 +104,17 @@ test.each<[string, Change]>([
   ['a value that is not known yet', { ...base, after_unknown: { x: true } }],
 ])('%s gives another hash', (_, change) => {
   expect(changesHash(changesOf(planOf([change])))).not.toBe(changesHash(changesOf(planOf([base]))));
+});
+
+test.each<[string, object]>([
+  ['its id', { id: 'vpc-1' }],
+  ['its identity, as Terraform 1.12 and newer take it', { identity: { account_id: '1', id: 'vpc-1' } }],
+])('an import by %s is something to do, and ties the approval to what is imported', (_, importing) => {
+  const same: Change = { address: 'a.b', actions: ['no-op'], before: { x: 1 }, after: { x: 1 }, importing };
+  const imported = changesOf(planOf([same]));
+  expect(isNothing(imported)).toBe(false);
+  const other = changesOf(planOf([{ ...same, importing: { identity: { id: 'vpc-2' } } }]));
+  expect(changesHash(other)).not.toBe(changesHash(imported));
 });
 
 test('order of resources and members, time stamps and what stays do not change the hash', () => {

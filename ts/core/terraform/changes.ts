@@ -48,8 +48,9 @@ export function changesOf(planJson: string): Changes {
 function resourceChange(entry: Json): ResourceChange | undefined {
   const change = object(entry['change']);
   const action = actionOf(change['actions']);
+  // By id or, since Terraform 1.12, by the attributes that identify it.
   const importing = object(change['importing']);
-  const moved = entry['previous_address'] !== undefined || importing['id'] !== undefined;
+  const moved = entry['previous_address'] !== undefined || change['importing'] !== undefined;
   if (action === undefined && !moved) return undefined;
   const before = withoutSensitive(change['before'], change['before_sensitive']);
   const after = withoutSensitive(change['after'], change['after_sensitive']);
@@ -71,7 +72,7 @@ function resourceChange(entry: Json): ResourceChange | undefined {
     exact: {
       address,
       previousAddress: entry['previous_address'] ?? null,
-      importing: importing['id'] ?? null,
+      importing: importing['id'] ?? importing['identity'] ?? null,
       actions: change['actions'],
       before,
       after,

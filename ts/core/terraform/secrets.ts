@@ -1,5 +1,5 @@
 import { bodyOf } from './hcl/body.ts';
-import { everyToken, plainString } from './hcl/tokens.ts';
+import { everyToken, plainString, type Token } from './hcl/tokens.ts';
 import type { SourceFile } from './source.ts';
 
 /** What is known of a run's values when it starts. */
@@ -32,11 +32,17 @@ function valuesIn({ path, text }: SourceFile, sensitive: ReadonlySet<string>): r
   if (path.endsWith('.tfvars')) {
     return bodyOf(text)
       .attributes.filter(({ name }) => sensitive.has(name))
-      .flatMap(({ value }) => [...everyToken(value)].flatMap((token) => plainString(token) ?? []));
+      .flatMap(({ value }) => [...everyToken(value)].flatMap((token) => literalIn(token) ?? []));
   }
   if (!path.endsWith('.tfvars.json')) return [];
   const values = JSON.parse(text) as Readonly<Record<string, unknown>>;
   return Object.entries(values).flatMap(([name, value]) => (sensitive.has(name) ? textsIn(value) : []));
+}
+
+/** What is written there: a string, a number, or the lines of a heredoc (a key, most likely). */
+function literalIn(token: Token): string | undefined {
+  if (token.kind === 'number') return token.text;
+  return token.kind === 'heredoc' ? token.text.split('\n').slice(1, -1).join('\n') : plainString(token);
 }
 
 /** The values of sensitive variables that a plan's JSON tells; those of defaults and of files that Terraform finds by itself too. */
@@ -49,8 +55,9 @@ export function secretsInPlan(planJson: string, sensitive: ReadonlySet<string>):
   );
 }
 
-/** All texts in a JSON value. */
+/** All texts in a JSON value; a number is a text too, where it is a secret. */
 export function textsIn(value: unknown): readonly string[] {
   if (typeof value === 'string') return [value];
+  if (typeof value === 'number') return [String(value)];
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }

@@ -63,12 +63,25 @@ test('the secrets are those of AWS’s variables and of the variables that say s
       ['region', 'no'],
     ],
     files: [
-      { path: 'config/app/variables.tfvars', text: 'keys = ["k1", { a = "k2" }]\nregion = "no"\n' },
-      { path: 'config/app/x.tfvars.json', text: '{"keys":{"a":["k3"]},"region":"no"}' },
+      {
+        path: 'config/app/variables.tfvars',
+        text: 'keys = ["k1", { a = "k2" }, 1234567, <<EOT\nl1\nl2\nEOT\n]\nregion = "no"\n',
+      },
+      { path: 'config/app/x.tfvars.json', text: '{"keys":{"a":["k3", 47110815]},"region":"no"}' },
     ],
     env: { AWS_SECRET_ACCESS_KEY: 'aws', TF_VAR_token: 'env', TF_VAR_region: 'no', PATH: 'no' },
   });
-  expect([...secrets].sort()).toEqual(['aws', 'env', 'from-var', 'k1', 'k2', 'k3']);
+  expect([...secrets].sort()).toEqual([
+    '1234567',
+    '47110815',
+    'aws',
+    'env',
+    'from-var',
+    'k1',
+    'k2',
+    'k3',
+    'l1\nl2',
+  ]);
 });
 
 const build = {

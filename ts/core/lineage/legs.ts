@@ -23,27 +23,41 @@ export interface HeldStop {
 /** Every promotion into the environment, oldest first. */
 export function legsOf(environment: string, facts: readonly Fact[]): readonly Leg[] {
   const { promotions } = environmentState(environment, facts);
+  const following = factsByPromotion(facts);
+  const stops = facts.filter((fact) => fact.kind === 'stop');
   return promotions.map((history, index) => {
     const { intent } = history;
-    const own = facts.filter((fact) => 'promotion' in fact && fact.promotion === intent.id);
+    const own = following.get(intent.id) ?? [];
     return {
       environment,
       intent,
       history,
       verification: own.findLast((fact) => fact.kind === 'verification') ?? null,
       outcomes: own.flatMap((fact) => (fact.kind === 'promotion' && fact.phase === 'outcome' ? [fact] : [])),
-      stop: stopBefore(intent, promotions[index - 1]?.intent, facts),
+      stop: stopBefore(intent, promotions[index - 1]?.intent, stops),
     };
   });
+}
+
+/** A ledger of years holds thousands of promotions, so its facts are gone through once. */
+function factsByPromotion(facts: readonly Fact[]): ReadonlyMap<string, readonly Fact[]> {
+  const found = new Map<string, Fact[]>();
+  for (const fact of facts) {
+    if (!('promotion' in fact)) continue;
+    const own = found.get(fact.promotion);
+    if (own) own.push(fact);
+    else found.set(fact.promotion, [fact]);
+  }
+  return found;
 }
 
 /** Ids sort as the facts do. */
 function stopBefore(
   { id }: PromotionIntent,
   before: PromotionIntent | undefined,
-  facts: readonly Fact[],
+  stops: readonly Stop[],
 ): HeldStop | null {
-  const said = facts.filter((fact) => fact.kind === 'stop' && fact.id < id) as readonly Stop[];
+  const said = stops.filter((stop) => stop.id < id);
   const last = said.at(-1);
   if (!last) return null;
   if (last.active) return { stopped: last, lifted: null };

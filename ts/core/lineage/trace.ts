@@ -29,11 +29,11 @@ export function traceOf(environment: string, facts: Facts): Trace | undefined {
   if (running === null || !arrived) return undefined;
   const { release } = arrived.intent;
   const before = upstreamOf(arrived.intent, facts);
-  const passed = before.map(({ name, facts: known }) => ({
-    name,
-    depth: Math.max(0, ...legsOf(name, known).map(depthOf)),
-    legs: legsThatVerified(release, name, known),
-  }));
+  const passed = before.map(({ name, facts: known }) => {
+    const there = legsOf(name, known);
+    const newest = there.at(-1);
+    return { name, depth: newest ? depthOf(newest) : 0, legs: legsThatVerified(release, there, name, known) };
+  });
   const confirmed = legs.find(
     ({ verification }) => verification !== null && verification.id === verified?.id,
   );
@@ -90,9 +90,13 @@ function upstreamOf(
 }
 
 /** The promotions there that stand for it: of the whole, else of each of its builds. */
-function legsThatVerified(release: Release, environment: string, facts: readonly Fact[]): readonly Leg[] {
+function legsThatVerified(
+  release: Release,
+  legs: readonly Leg[],
+  environment: string,
+  facts: readonly Fact[],
+): readonly Leg[] {
   const { verifications } = environmentState(environment, facts);
-  const legs = legsOf(environment, facts);
   const hash = servicesHash(release);
   const whole = verifications.findLast((one) => one.servicesHash === hash);
   const standing = whole

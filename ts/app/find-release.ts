@@ -1,6 +1,6 @@
 import { promoteErrors } from '../core/errors/catalogue/promote.ts';
 import { recordedReleases } from '../core/ledger/environment-state.ts';
-import type { Release } from '../core/release/release.ts';
+import type { Release, ReleaseId } from '../core/release/release.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import { factsOf } from './situation.ts';
 
@@ -13,9 +13,7 @@ const shortestId = 7;
  */
 export async function findRelease(reference: string, ledger: Ledger): Promise<Release> {
   const known = recordedReleases([...(await factsOf(ledger, await ledger.environments())).values()].flat());
-  const matches = isId(reference)
-    ? [...known.keys()].filter((id) => id.startsWith(reference.toLowerCase()))
-    : [];
+  const matches = idsMeant(reference, known.keys());
   const [id, ...others] = matches;
   if (id === undefined)
     throw promoteErrors.releaseNotFound.error({ release: reference, ledger: ledger.address });
@@ -25,6 +23,8 @@ export async function findRelease(reference: string, ledger: Ledger): Promise<Re
   return release;
 }
 
-export function isId(reference: string): boolean {
-  return reference.length >= shortestId && reference.length <= 64 && /^[0-9a-f]+$/i.test(reference);
+/** The ids that begin with what was said; none where that can be no id. */
+export function idsMeant(reference: string, ids: Iterable<ReleaseId>): readonly ReleaseId[] {
+  if (reference.length < shortestId || !/^[0-9a-f]+$/i.test(reference)) return [];
+  return [...ids].filter((id) => id.startsWith(reference.toLowerCase()));
 }

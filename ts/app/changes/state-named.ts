@@ -19,7 +19,7 @@ import type { TaskDefinition } from '../../core/live/live.ts';
 import { ProblemError } from '../../core/errors/problem.ts';
 import type { Release } from '../../core/release/release.ts';
 import type { Services } from '../../ports/services.ts';
-import { findRelease, isId } from '../find-release.ts';
+import { findRelease, idsMeant } from '../find-release.ts';
 import type { Ledger } from '../../ports/ledger.ts';
 
 export interface StateTools {
@@ -35,10 +35,10 @@ export interface StateTools {
 
 /** What a person meant. Errors: those of `referenceOf`, `promote-release-ambiguous`. */
 export function meant(text: string, { config, facts, isFile }: StateTools): Reference {
-  const ids = [...recordedReleases([...facts.values()].flat()).keys()];
+  const known = recordedReleases([...facts.values()].flat());
   return referenceOf(text, {
     environments: config.environments.map(({ name }) => name),
-    releases: isId(text) ? ids.filter((id) => id.startsWith(text.toLowerCase())) : [],
+    releases: idsMeant(text, known.keys()),
     isFile: isFile(text),
   });
 }

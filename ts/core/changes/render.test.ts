@@ -188,6 +188,13 @@ describe('the short form', () => {
     expect(shortChanges(one ? [one] : [], 5)).toBe('1 service changes');
   });
 
+  test('leaves out what stays', () => {
+    const [one] = services;
+    expect(shortChanges(one ? [one, { ...one, service: 'stays', change: 'same' }] : [], 80)).toBe(
+      'service1 90→92',
+    );
+  });
+
   test('says that nothing changes', () => {
     expect(shortChanges([], 80)).toBe('nothing changes');
   });

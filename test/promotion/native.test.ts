@@ -49,6 +49,23 @@ describe.each(strategies.map((strategy) => [strategy.type, strategy] as const))(
     expect(again.result).toBe('verified');
   });
 
+  test.each([1, 4])(
+    'is proven by the tasks that auto scaling wants, %i instead of 2',
+    async (desiredCount) => {
+      world = await World.start({ traffic: true });
+      const [first, second] = await twoReleases();
+      await world.promote(first, {}, moving(strategy));
+      const at = { service: 'service1', repository: 'service1', tag: '91', afterSeconds: 30 };
+      world.emulator.faults.add({ kind: 'serviceScaled', ...at, desiredCount });
+      const record = await world.promote(second, {}, moving(strategy));
+      expect([record.result, record.problems]).toEqual(['verified', []]);
+      expect(record.proof.find(({ service }) => service === 'service1')).toMatchObject({
+        outcome: 'proven',
+        healthyTargets: desiredCount,
+      });
+    },
+  );
+
   test.each<[string, Fault]>([
     ['its tasks crash', { kind: 'crashLoop', repository: 'service1', tag: '91' }],
     ['its targets are unhealthy', { kind: 'unhealthyTargets', repository: 'service1', tag: '91' }],

@@ -1,9 +1,8 @@
+import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { WorkspaceFiles } from '../../ts/adapters/files/workspace-files.ts';
-import { directoryLedger } from '../../ts/adapters/ledger/directory.ts';
-import { board } from '../../ts/app/board.ts';
+import { promisify } from 'node:util';
 import { boardOf } from '../../ts/core/board/board.ts';
 import { boardFiles } from '../../ts/core/board/render/page.ts';
 import { longLedger, type LongLedger } from '../../ts/core/board/testing/long-ledger.ts';
@@ -15,7 +14,7 @@ const mostSeconds = 3;
 const mostBytes = 1_000_000;
 
 export const bench: Bench = {
-  title: 'CPU time and size of a board of 12 environments, 200 services and 5,000 records',
+  title: 'time and size of a board of 12 environments, 200 services and 5,000 records',
   async run() {
     const dir = mkdtempSync(join(tmpdir(), 'board-bench-'));
     try {
@@ -23,7 +22,7 @@ export const bench: Bench = {
         sealFact(draft, { environment, tail: before.at(-1), now: at }),
       );
       const bytes = write(ledger, join(dir, 'ledger'));
-      return [made(ledger), ...(await whole(ledger, dir, bytes))];
+      return [made(ledger), await whole(ledger, dir, bytes)];
     } finally {
       rmSync(dir, { recursive: true });
     }
@@ -38,36 +37,23 @@ function made({ config, facts, now }: LongLedger): Measurement {
   const size = files.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0);
   return {
     what: 'made and drawn',
-    text: `${took.toFixed(2)} s, ${(size / 1000).toFixed(0)} kB in ${files.length} files`,
+    text: `${took.toFixed(2)} s of CPU time, ${(size / 1000).toFixed(0)} kB in ${files.length} files`,
     holds: took <= mostSeconds && size <= mostBytes,
   };
 }
 
-/** From a ledger in a directory, whose files hold whole releases and plans and whose chain is checked, to files on the disk. */
-async function whole(
-  { config, now }: LongLedger,
-  dir: string,
-  bytes: number,
-): Promise<readonly Measurement[]> {
-  const clock = { now: () => now, sleep: () => Promise.resolve() };
-  const ledger = directoryLedger(join(dir, 'ledger'), clock);
-  const read = cpu();
-  for (const { name } of config.environments) await ledger.read(name);
-  const reading = read();
-  const seconds = cpu();
-  await board(
-    config,
-    { out: 'board', days: 90 },
-    { ledger, clock, files: new WorkspaceFiles(dir), look: null },
-  );
-  const took = seconds();
-  return [
-    {
-      what: 'the ledger read and checked',
-      text: `${reading.toFixed(2)} s for ${(bytes / 1e6).toFixed(0)} MB`,
-    },
-    { what: 'all together', text: `${took.toFixed(2)} s` },
-  ];
+/** From the ledger's files to the board's. It is the time that passes which people wait for. */
+async function whole({ now }: LongLedger, dir: string, bytes: number): Promise<Measurement> {
+  const { environments, services } = extent;
+  const words = [dir, environments, services, now].map(String);
+  const once = join(import.meta.dirname, 'board-once.ts');
+  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', once, ...words]);
+  const [passed = NaN, used = NaN] = stdout.split(' ').map(Number);
+  return {
+    what: 'with the ledger read and checked',
+    text: `${passed.toFixed(2)} s, ${used.toFixed(2)} s of CPU time, for ${(bytes / 1e6).toFixed(0)} MB`,
+    holds: passed <= mostSeconds,
+  };
 }
 
 function write({ facts }: LongLedger, folder: string): number {

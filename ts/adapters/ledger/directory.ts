@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { Dirent } from 'node:fs';
-import { link, mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
+import { readFile, type Dirent } from 'node:fs';
+import { link, mkdir, open, readdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { ledgerErrors } from '../../core/errors/catalogue/ledger.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Ledger } from '../../ports/ledger.ts';
@@ -83,9 +84,12 @@ async function namesIn(path: string, wanted: (entry: Dirent) => boolean): Promis
   }
 }
 
+/** Not that of `fs/promises`, which makes a handle of each file and takes twice the time for thousands of them. */
+const textOf = promisify(readFile);
+
 async function readIfThere(path: string): Promise<string | undefined> {
   try {
-    return await readFile(path, 'utf8');
+    return await textOf(path, 'utf8');
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined;
     throw error;

@@ -138,6 +138,40 @@ describe('parsing a fact', () => {
     });
   });
 
+  it.each([
+    ['a row without its tasks', 'proof.0.tasks', { tasks: undefined }],
+    ['a row with half a task', 'proof.0.tasks', { tasks: 0.5 }],
+    ['a row with fewer than no targets', 'proof.0.healthyTargets', { healthyTargets: -1 }],
+    ['a row with another outcome', 'proof.0.outcome', { outcome: 'likely' }],
+    ['a row whose note is a number', 'proof.0.note', { note: 3 }],
+    ['a row with a member more', 'proof.0', { mood: 'good' }],
+  ])('says which of a proof is wrong: %s', (_, place, change) => {
+    const fact = valid.find(({ kind }) => kind === 'verification') ?? {};
+    const [row] = fact['proof'] as object[];
+    const changed = JSON.stringify({ ...fact, proof: [{ ...row, ...change }] });
+    expect(parseFact(changed, 'f')).toMatchObject({
+      problem: { what: expect.stringContaining(`"${place}"`) as string },
+    });
+  });
+
+  it.each([[null], ['none'], [{}], [[null]], [[7]]])('refuses a proof that is %j', (proof) => {
+    const fact = valid.find(({ kind }) => kind === 'verification') ?? {};
+    expect(parseFact(JSON.stringify({ ...fact, proof }), 'f')).toMatchObject({
+      problem: { what: expect.stringContaining('"proof') as string },
+    });
+  });
+
+  it.each([[null], ['none'], [{}], [[null]], [[7]], [[{}]], [[{ action: 1 }]]])(
+    'refuses a plan whose actions are %j',
+    (actions) => {
+      const fact = valid.find((one) => 'plan' in one) ?? {};
+      const plan = { ...(fact['plan'] as object), actions };
+      expect(parseFact(JSON.stringify({ ...fact, plan }), 'f')).toMatchObject({
+        problem: { what: expect.stringContaining('"plan.actions": every action needs its name') as string },
+      });
+    },
+  );
+
   it('hashes alike what it parsed and what was written', () => {
     for (const fact of chainOf(allKinds)) {
       const parsed = parseFact(JSON.stringify(fact, null, 2), 'f');

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { ProofRow } from './fact.ts';
 
 /**
  * What a fact's file may hold. Strict throughout, because a member we do not know might change what the fact means; only the plan is
@@ -57,8 +58,14 @@ const plan = z.looseObject({
   environment: z.string(),
   releaseId: hash,
   baseline: z.nullable(hash),
-  actions: z.array(z.looseObject({ action: z.string() })),
+  actions: z.custom<readonly { action: string }[]>(areActions, 'every action needs its name'),
 });
+
+function areActions(value: unknown): boolean {
+  return (
+    Array.isArray(value) && value.every((one: { action?: unknown } | null) => typeof one?.action === 'string')
+  );
+}
 
 const pauses = z.array(
   z.strictObject({
@@ -129,6 +136,42 @@ const promotion = z.discriminatedUnion('phase', [
   }),
 ]);
 
+const proofRow = z.strictObject({
+  service: z.string(),
+  outcome: z.enum(['proven', 'deployedNotProven']),
+  taskDefinition: z.string(),
+  digest: z.string(),
+  tasks: count,
+  healthyTargets: z.nullable(count),
+  note: z.nullable(z.string()),
+});
+
+/** A ledger has hundreds of thousands of rows, and the schema copies each: it is asked only about one that is not plainly right. */
+const proof = z.unknown().check(({ value, issues }) => {
+  if (Array.isArray(value) && value.every(isPlainlyProofRow)) return;
+  const { error } = z.array(proofRow).safeParse(value);
+  issues.push(...((error?.issues ?? []) as typeof issues));
+});
+
+function isPlainlyProofRow(row: Partial<ProofRow> | null): boolean {
+  return (
+    typeof row === 'object' &&
+    row !== null &&
+    Object.keys(row).length === 7 &&
+    typeof row.service === 'string' &&
+    (row.outcome === 'proven' || row.outcome === 'deployedNotProven') &&
+    typeof row.taskDefinition === 'string' &&
+    typeof row.digest === 'string' &&
+    isCount(row.tasks) &&
+    (row.healthyTargets === null || isCount(row.healthyTargets)) &&
+    (row.note === null || typeof row.note === 'string')
+  );
+}
+
+function isCount(value: unknown): boolean {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
 const verification = z.strictObject({
   ...sealed,
   kind: z.literal('verification'),
@@ -137,17 +180,7 @@ const verification = z.strictObject({
   release,
   releaseId: hash,
   servicesHash: hash,
-  proof: z.array(
-    z.strictObject({
-      service: z.string(),
-      outcome: z.enum(['proven', 'deployedNotProven']),
-      taskDefinition: z.string(),
-      digest: z.string(),
-      tasks: count,
-      healthyTargets: z.nullable(count),
-      note: z.nullable(z.string()),
-    }),
-  ),
+  proof,
 });
 
 export const factSchema = z.discriminatedUnion('kind', [

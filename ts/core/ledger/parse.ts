@@ -3,7 +3,7 @@ import type { Problem } from '../errors/problem.ts';
 import { canonicalJson } from '../release/canonical.ts';
 import type { Fact } from './fact.ts';
 import { factSchema } from './fact-schema.ts';
-import { knownRelease } from './known-releases.ts';
+import { parseSharing } from './known-releases.ts';
 import { rememberText } from './seal.ts';
 
 /** One fact read from its file's text, or what is wrong with the file. */
@@ -12,7 +12,6 @@ export type ParsedFact = { readonly fact: Fact } | { readonly problem: Problem }
 /** `file` is the fact's name for people, e.g. `test/01K….json`. */
 export function parseFact(text: string, file: string): ParsedFact {
   const value = jsonOf(text);
-  if (isFactWithRelease(value)) value.release = knownRelease(value.release);
   if (value === undefined) return unreadable(file, 'it is not JSON');
   const parsed = factSchema.safeParse(value);
   if (!parsed.success) {
@@ -20,23 +19,21 @@ export function parseFact(text: string, file: string): ParsedFact {
     return unreadable(file, `at "${issue?.path.join('.') ?? ''}": ${issue?.message ?? 'unknown form'}`);
   }
   // A lone surrogate has no canonical bytes, so no fact of ours can hold one; the chain's hashes would stumble over it.
-  if (halves.test(text) && !hasCanonicalJson(value))
+  if (mayHoldHalves(text) && !hasCanonicalJson(value))
     return unreadable(file, 'it holds text that is not Unicode');
   const fact = value as Fact;
   rememberText(fact, text);
   return { fact };
 }
 
-/** Without one of these, escaped or not, no text of the fact holds half of a character. */
-const halves = /\\u[dD][89a-fA-F]|\p{Surrogate}/u;
-
-function isFactWithRelease(value: unknown): value is { release: unknown } {
-  return typeof value === 'object' && value !== null && 'release' in value;
+/** Whether a text of the fact may hold half of a character, as it is or escaped. */
+function mayHoldHalves(text: string): boolean {
+  return !text.isWellFormed() || (text.includes('\\u') && /\\u[dD][89a-fA-F]/.test(text));
 }
 
 function jsonOf(text: string): unknown {
   try {
-    return JSON.parse(text) as unknown;
+    return parseSharing(text);
   } catch {
     return undefined;
   }

@@ -156,6 +156,24 @@ describeWithTerraform('what is wrong is told before anything is done', () => {
     ],
     ['a region that was forgotten', ['plan', 'appcluster-test'], () => undefined, 4, 'orchestrate-config'],
     [
+      'a file of values that was cut off',
+      ['plan', 'global'],
+      () => {
+        world.write('config/global/variables.tfvars.json', '{"services": [');
+      },
+      4,
+      'terraform-unreadable',
+    ],
+    [
+      'a file of values with a null',
+      ['plan', 'global'],
+      () => {
+        world.write('config/global/variables.tfvars.json', 'null');
+      },
+      6,
+      'terraform-failed',
+    ],
+    [
       'no tree at all',
       ['plan', 'global'],
       () => {

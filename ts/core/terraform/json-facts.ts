@@ -5,7 +5,7 @@ import type { StackFacts } from './stack-facts.ts';
 /** The facts of a `.tf.json` file. A block that may be repeated is an object or a list of objects there. */
 export function jsonFacts({ path, text }: SourceFile): StackFacts {
   const place = { file: path };
-  const root = parse(path, text);
+  const root = readJson({ path, text });
   const named = (type: string) => objects(root[type]).flatMap((one) => Object.entries(one));
   const settings = objects(root['terraform']);
   return {
@@ -43,7 +43,8 @@ export function jsonFacts({ path, text }: SourceFile): StackFacts {
 
 type Json = Readonly<Record<string, unknown>>;
 
-function parse(path: string, text: string): Json {
+/** @throws ProblemError `terraform-unreadable` with the file */
+export function readJson({ path, text }: SourceFile): Json {
   try {
     return objects(JSON.parse(text))[0] ?? {};
   } catch (cause) {

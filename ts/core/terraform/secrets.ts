@@ -1,6 +1,6 @@
-import { bodyOf } from './hcl/body.ts';
 import { everyToken, plainString, type Token } from './hcl/tokens.ts';
-import type { SourceFile } from './source.ts';
+import { readJson } from './json-facts.ts';
+import { readHcl, type SourceFile } from './source.ts';
 
 /** What is known of a run's values when it starts. */
 export interface KnownValues {
@@ -12,7 +12,11 @@ export interface KnownValues {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** The texts that must not be printed: values of sensitive variables, and the secrets of AWS's environment variables. */
+/**
+ * The texts that must not be printed: values of sensitive variables, and the secrets of AWS's environment variables.
+ *
+ * @throws ProblemError `terraform-unreadable` with a file of values that is none
+ */
 export function secretsOf({ sensitive, variables, files, env }: KnownValues): readonly string[] {
   const fromEnv = Object.entries(env).flatMap(([name, value]) =>
     value !== undefined && (awsSecrets.has(name) || sensitive.has(name.replace(/^TF_VAR_/, '')))
@@ -28,15 +32,17 @@ export function secretsOf({ sensitive, variables, files, env }: KnownValues): re
 
 const awsSecrets = new Set(['AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'AWS_ACCESS_KEY_ID']);
 
-function valuesIn({ path, text }: SourceFile, sensitive: ReadonlySet<string>): readonly string[] {
+function valuesIn(file: SourceFile, sensitive: ReadonlySet<string>): readonly string[] {
+  const { path } = file;
   if (path.endsWith('.tfvars')) {
-    return bodyOf(text)
-      .attributes.filter(({ name }) => sensitive.has(name))
+    return readHcl(file)
+      .body.attributes.filter(({ name }) => sensitive.has(name))
       .flatMap(({ value }) => [...everyToken(value)].flatMap((token) => literalIn(token) ?? []));
   }
   if (!path.endsWith('.tfvars.json')) return [];
-  const values = JSON.parse(text) as Readonly<Record<string, unknown>>;
-  return Object.entries(values).flatMap(([name, value]) => (sensitive.has(name) ? textsIn(value) : []));
+  return Object.entries(readJson(file)).flatMap(([name, value]) =>
+    sensitive.has(name) ? textsIn(value) : [],
+  );
 }
 
 /** What is written there: a string, a number, or the lines of a heredoc (a key, most likely). */

@@ -47,15 +47,15 @@ function wordsOn(environment: BoardEnvironment, at: string): readonly Sight[] {
 }
 
 function wrong({ drift, running, history: [last] }: BoardEnvironment, at: string): readonly string[] {
-  const ended =
-    last && `on ${moment(last.at, at)} with ${shortId(last.releaseId)}: ${oneLine(last.summary, 160)}`;
+  const when = last && `on ${moment(last.at, at)}`;
+  const what = last && `${shortId(last.releaseId)}: ${oneLine(last.summary, 160)}`;
   return said([
     drift.size > 0 &&
       `does not run what was recorded: ${some([...drift.keys()], 5)} (${count(drift.size, 'service')})`,
     running?.standing === 'takenBack' && 'runs a release whose verification was taken back',
     running?.standing === 'notVerified' && 'runs a release that was never verified there',
-    last?.result === 'rolledBack' && `went back ${ended ?? ''}`,
-    last?.result === 'failed' && `failed ${ended ?? ''}`,
+    last?.result === 'rolledBack' && `went back ${when ?? ''} from ${what ?? ''}`,
+    last?.result === 'failed' && `failed ${when ?? ''} with ${what ?? ''}`,
   ]);
 }
 

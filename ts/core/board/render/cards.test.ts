@@ -7,7 +7,7 @@ const six = [1, 2, 3, 4, 5, 6].map((n) => ({ release: two(n, 1), from: n * 20, t
 
 it('counts the older releases that it does not tell, where those that it tells are all held', () => {
   const held = cards(board({ test: six, beta: [{ at: 0, draft: stop }] })).text;
-  expect(held.match(/held by stopped/g)).toHaveLength(4);
+  expect(held.match(/held: the line is stopped/g)).toHaveLength(4);
   expect(held).toContain('<li>and 2 older releases</li>');
 });
 

@@ -58,6 +58,11 @@ describe('what git says', () => {
     });
   });
 
+  it('cannot be anything where there is no git', () => {
+    const none = new GitError(undefined, 'Error: spawn git ENOENT\n    at ChildProcess._handle.onexit');
+    expect(gitProblem('x#l', none)).toMatchObject({ problems: [{ code: 'git-missing' }] });
+  });
+
   it('is not mixed up with a bug of ours', () => {
     const bug = new TypeError('undefined is not a function');
     expect(gitProblem('x#l', bug)).toBe(bug);

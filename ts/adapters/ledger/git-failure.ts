@@ -1,4 +1,5 @@
 import { GitError } from 'simple-git';
+import { gitErrors } from '../../core/errors/catalogue/git.ts';
 import { ledgerErrors } from '../../core/errors/catalogue/ledger.ts';
 import { withoutSecrets } from './address.ts';
 
@@ -33,6 +34,7 @@ export function failureOf(error: unknown): Failure {
 /** The catalogue's error for what git said; anything else is passed on as it is. */
 export function gitProblem(address: string, error: unknown): unknown {
   if (!(error instanceof GitError)) return error;
+  if (/spawn .*\b(?:ENOENT|EACCES)\b/.test(error.message)) return gitErrors.missing.error({}, { cause: error });
   const values = { address, reason: reasonOf(textOf(error)) };
   const options = { cause: error };
   switch (failureOf(error)) {

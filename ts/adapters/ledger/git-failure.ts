@@ -34,7 +34,8 @@ export function failureOf(error: unknown): Failure {
 /** The catalogue's error for what git said; anything else is passed on as it is. */
 export function gitProblem(address: string, error: unknown): unknown {
   if (!(error instanceof GitError)) return error;
-  if (/spawn .*\b(?:ENOENT|EACCES)\b/.test(error.message)) return gitErrors.missing.error({}, { cause: error });
+  if (/spawn .*\b(?:ENOENT|EACCES)\b/.test(error.message))
+    return gitErrors.missing.error({}, { cause: error });
   const values = { address, reason: reasonOf(textOf(error)) };
   const options = { cause: error };
   switch (failureOf(error)) {

@@ -160,7 +160,7 @@ test('what it says otherwise refuses both, with the check, the answer and when t
       code: 'gate-prerequisite-check',
       what: `Cannot promote to test: service1, service2 would move, and the check “change request” does not let it: ${address} answers 503, not 200, with state "planned" and not "approved".`,
     });
-    expect(problems[0]?.next).toMatch(/^Promote again from \S+Z on; /);
+    expect(problems[0]?.next).toMatch(/^Promote again from \d{4}-\d\d-\d\d \d\d:\d\d UTC on; /);
   }
   expect(record.result).toBe('refused');
   expect(world.calls('UpdateService')).toBe(0);

@@ -118,6 +118,8 @@ test('the jobs in Jenkins follow from what it wrote', async () => {
     'deploy-test',
     'deploy-live',
     'rollback',
+    'environment',
+    'destroy-test',
   ]);
   for (const name of ['deploy-test', 'promote', 'rollback'])
     expect(existsSync(join(dir, 'jenkins', `${name}.Jenkinsfile`))).toBe(true);

@@ -1,5 +1,5 @@
 import { lengthText } from '../../length-text.ts';
-import { utcText } from '../../utc-text.ts';
+import { utcText, utcTextFrom } from '../../utc-text.ts';
 import { defineError } from '../define.ts';
 
 export const gateErrors = {
@@ -59,9 +59,9 @@ export const gateErrors = {
     {
       category: 'refused',
       what: ({ environment, release, soakMinutes, opens }) =>
-        `Cannot promote to ${environment} yet: release ${release} has not been verified upstream for ${lengthText(soakMinutes)}; it will have been at ${utcText(opens)}.`,
+        `Cannot promote to ${environment} yet: release ${release} has not been verified upstream for ${lengthText(soakMinutes)}; it will have been at ${utcTextFrom(opens)}.`,
       why: () => 'Some faults need time to show.',
-      next: ({ opens }) => `Promote it from ${utcText(opens)} on.`,
+      next: ({ opens }) => `Promote it from ${utcTextFrom(opens)} on.`,
       example: { environment: 'live', release: '4f2c1a9', soakMinutes: 120, opens: '2026-11-02T14:30Z' },
     },
   ),
@@ -128,7 +128,7 @@ export const gateErrors = {
       `Cannot promote to ${environment}: ${services.join(', ')} would move, and the check “${check}” does not let it: ${asked} ${said}.`,
     why: () => 'promotion.yaml wants that to be asked before services come, and nobody but it knows.',
     next: ({ tryAt }) =>
-      `${tryAt === null ? 'See to what it says, and promote again' : `Promote again from ${utcText(tryAt)} on`}; it is asked anew each time.`,
+      `${tryAt === null ? 'See to what it says, and promote again' : `Promote again from ${utcTextFrom(tryAt)} on`}; it is asked anew each time.`,
     example: {
       environment: 'live',
       services: ['service1'],
@@ -176,7 +176,7 @@ export const gateErrors = {
         `Cannot promote to ${environment}: ${by} is promoting release ${release} there, since ${utcText(at)}.`,
       why: () => 'Two releases that come at once would leave an environment that is neither.',
       next: ({ opens }) =>
-        `Wait until it has ended, or go on with that release; if its build is dead, another release may come from ${utcText(opens)} on.`,
+        `Wait until it has ended, or go on with that release; if its build is dead, another release may come from ${utcTextFrom(opens)} on.`,
       example: {
         environment: 'live',
         release: '88b0d3e',

@@ -101,12 +101,19 @@ test('npx ecs-promote status --no-live checks a file and tells what the ledger k
 test('docs/init.md: a first configuration from flags, and from what a team has', async () => {
   expect(beginning).toEqual([
     'npx ecs-promote init --service web --environment test --environment live --region eu-west-1',
+    'npx ecs-promote init --environment test=shop-test@acme-test/eu-west-1 --environment live=shop-live@acme-live/us-east-1',
     'npx ecs-promote init --from tools --dry-run',
     'npx ecs-promote init --from tools',
   ]);
-  const [flags = '', look = '', doIt = ''] = beginning;
+  const [flags = '', accounts = '', look = '', doIt = ''] = beginning;
   const [told] = fencedBlocks('docs/init.md', 'text');
   expect(await type(flags, 'init-flags')).toMatchObject({ code: 0, stdout: told });
+  // Nobody is logged in here, so it says of each account why it could not be read. test/init reads two of them.
+  const { code, stderr } = await type(accounts, 'init-accounts');
+  expect(code).toBe(6);
+  for (const place of ['shop-test as acme-test in eu-west-1', 'shop-live as acme-live in us-east-1'])
+    expect(stderr).toContain(`The cluster ${place}: `);
+  expect(readdirSync(join(folder, 'init-accounts'))).toEqual([]);
   cpSync(join(checkout, 'test/fixtures/init/tools'), join(folder, 'init-tools/tools'), { recursive: true });
   const file = join(folder, 'init-tools/promotion.yaml');
   const [shown] = fencedBlocks('docs/init.md', 'yaml');

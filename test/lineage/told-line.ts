@@ -1,4 +1,5 @@
-import { cpSync, readdirSync, readFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { planPromotion } from '../../ts/app/plan.ts';
 import type { PromoteInput } from '../../ts/app/promote-input.ts';
@@ -41,11 +42,7 @@ export type Files = ReadonlyMap<string, Buffer>;
 export async function toldLine(folder: string): Promise<Files> {
   const world = await World.start();
   try {
-    const home = JenkinsHome.create(join(folder, 'home'));
-    const first = aRelease({
-      service1: await serviceBuild(world, home, 'service1', 90),
-      service2: await serviceBuild(world, home, 'service2', 41),
-    });
+    const { home, first } = await firstRelease(world, folder);
     for (const name of way) await deploy(world, home, name, first);
     const service1 = await serviceBuild(world, home, 'service1', 91);
     const second = aRelease({ ...first.services, service1 }, releaseId(first));
@@ -55,6 +52,32 @@ export async function toldLine(folder: string): Promise<Files> {
   } finally {
     await world.close();
   }
+}
+
+/** A world, a Jenkins home and a first release whose builds are archived there, none of it promoted yet. */
+export interface Begun {
+  readonly folder: string;
+  readonly world: World;
+  readonly home: JenkinsHome;
+  readonly first: Release;
+}
+
+export async function begin(options: Parameters<typeof World.start>[0] = {}): Promise<Begun> {
+  const folder = mkdtempSync(join(tmpdir(), 'lineage-'));
+  const world = await World.start(options);
+  return { folder, world, ...(await firstRelease(world, folder)) };
+}
+
+export async function end({ folder, world }: Pick<Begun, 'folder' | 'world'>): Promise<void> {
+  await world.close();
+  rmSync(folder, { recursive: true });
+}
+
+async function firstRelease(world: World, folder: string): Promise<Pick<Begun, 'home' | 'first'>> {
+  const home = JenkinsHome.create(join(folder, 'home'));
+  const service1 = await serviceBuild(world, home, 'service1', 90);
+  const service2 = await serviceBuild(world, home, 'service2', 41);
+  return { home, first: aRelease({ service1, service2 }) };
 }
 
 /** What is there at the end. */

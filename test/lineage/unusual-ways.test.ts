@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { programErrors } from '../../ts/core/errors/catalogue/program.ts';
 import type { Environment, NativeStrategy } from '../../ts/core/config/config.ts';
 import { readMoment } from '../../ts/core/freeze/moment.ts';
@@ -11,30 +8,16 @@ import { aRelease } from '../../ts/core/release/example.ts';
 import { releaseId } from '../../ts/core/release/release-id.ts';
 import type { Release } from '../../ts/core/release/release.ts';
 import { shortId } from '../../ts/core/release/short-id.ts';
-import { JenkinsHome } from '../../ts/rehearsal/jenkins/home.ts';
-import { World } from '../promotion/world.ts';
 import { alterEach } from './any-alteration.ts';
 import { provenFrom } from './proven.ts';
-import { deploy, serviceBuild, startedBy, told } from './told-line.ts';
+import { begin, deploy, end, serviceBuild, startedBy, told, type Begun } from './told-line.ts';
 
 /** Ways to where it runs that are not the common one: each is told with who answers for it, and each value of it is held by others. */
-let folder: string;
-let world: World;
-let home: JenkinsHome;
-let first: Release;
-const start = async (options: Parameters<typeof World.start>[0] = {}): Promise<void> => {
-  folder = mkdtempSync(join(tmpdir(), 'lineage-'));
-  world = await World.start(options);
-  home = JenkinsHome.create(join(folder, 'home'));
-  first = aRelease({
-    service1: await serviceBuild(world, home, 'service1', 90),
-    service2: await serviceBuild(world, home, 'service2', 41),
-  });
+let { folder, world, home, first } = {} as Begun;
+const start = async (options?: Parameters<typeof begin>[0]): Promise<void> => {
+  ({ folder, world, home, first } = await begin(options));
 };
-afterEach(async () => {
-  await world.close();
-  rmSync(folder, { recursive: true });
-});
+afterEach(() => end({ folder, world }));
 
 /** The next release: another build of service1. */
 async function next(): Promise<Release> {
@@ -192,6 +175,46 @@ test('a build that was killed is told, and that nothing it archived is proven', 
     'deploy-test #2 was killed before it could write down what it leaves, so nothing that it archived is proven.',
   );
   await eachIsFound(files, 'test', /^result|^resumed|^proof/, /#1 |-build #90 /);
+});
+
+test('a promotion that failed and went back proves the release from before, by both promotions', async () => {
+  await start();
+  await deploy(world, home, 'test', first);
+  world.emulator.faults.add({ kind: 'crashLoop', repository: 'service2', tag: '42' });
+  const service2 = await serviceBuild(world, home, 'service2', 42);
+  await deploy(
+    world,
+    home,
+    'test',
+    aRelease({ ...first.services, service2 }, releaseId(first)),
+    {},
+    'rolledBack',
+  );
+  const files = told(world, folder);
+  const { broken, services, releaseId: runs } = await provenFrom(files, new Map(), 'test');
+  expect({ broken, runs }).toEqual({ broken: [], runs: releaseId(first) });
+  expect(services[1]?.build.build).toBe(41);
+  const evidence = services[1]?.environments.map(({ builds, evidence: kept }) => [builds[0]?.number, kept]);
+  expect(evidence).toEqual([
+    [1, expect.any(Array)],
+    [2, expect.arrayContaining(['evidence/service2/stopped-tasks.json'])],
+  ]);
+  const stopped = 'home/jobs/deploy-test/builds/2/archive/output/evidence/service2/stopped-tasks.json';
+  const altered = new Map(files).set(stopped, Buffer.from('[]'));
+  expect((await provenFrom(altered, new Map(), 'test')).broken).toMatchObject([
+    { file: 'deploy-test #2 evidence/service2/stopped-tasks.json' },
+  ]);
+});
+
+test('going back to a release by hand is told as that, beside the promotion that had brought it', async () => {
+  await start();
+  await deploy(world, home, 'test', first);
+  const service2 = await serviceBuild(world, home, 'service2', 42);
+  await deploy(world, home, 'test', aRelease({ ...first.services, service2 }, releaseId(first)));
+  await deploy(world, home, 'test', first, { kind: 'rollback', reason: 'wrong totals' });
+  const { broken, services } = await provenFrom(told(world, folder), new Map(), 'test');
+  expect(broken).toEqual([]);
+  expect(services[0]?.environments.map(({ kind }) => kind)).toEqual(['promote', 'rollback']);
 });
 
 test('an older release that runs again is told with who took it back and why, and with its own proof', async () => {

@@ -1,74 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Fact, FactDraft } from '../../ts/core/ledger/fact.ts';
 import { factBytes, sealFact } from '../../ts/core/ledger/seal.ts';
-import { aRelease } from '../../ts/core/release/example.ts';
-import { releaseId } from '../../ts/core/release/release-id.ts';
-import type { Release } from '../../ts/core/release/release.ts';
-import { JenkinsHome } from '../../ts/rehearsal/jenkins/home.ts';
-import { World } from '../promotion/world.ts';
 import { provenFrom } from './proven.ts';
-import { deploy, serviceBuild, told, type Files } from './told-line.ts';
+import { begin, deploy, end, told, type Begun, type Files } from './told-line.ts';
 
-/** Ways on which a release can come to where it runs, besides the plain one. */
-let folder: string;
-let world: World;
-let home: JenkinsHome;
-let first: Release;
+/** What is not there: facts that a version did not write, facts that were taken away, verifications that nobody made. */
+let begun: Begun;
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'lineage-'));
-  world = await World.start();
-  home = JenkinsHome.create(join(folder, 'home'));
-  first = aRelease({
-    service1: await serviceBuild(world, home, 'service1', 90),
-    service2: await serviceBuild(world, home, 'service2', 41),
-  });
+  begun = await begin();
 });
-afterEach(async () => {
-  await world.close();
-  rmSync(folder, { recursive: true });
-});
+afterEach(() => end(begun));
 
 const proven = (files: Files, environment = 'test') => provenFrom(files, new Map(), environment);
-
-test('a promotion that failed and went back proves the release from before, by both promotions', async () => {
-  await deploy(world, home, 'test', first);
-  world.emulator.faults.add({ kind: 'crashLoop', repository: 'service2', tag: '42' });
-  const service2 = await serviceBuild(world, home, 'service2', 42);
-  await deploy(
-    world,
-    home,
-    'test',
-    aRelease({ ...first.services, service2 }, releaseId(first)),
-    {},
-    'rolledBack',
-  );
-  const files = told(world, folder);
-  const { broken, services, releaseId: runs } = await proven(files);
-  expect({ broken, runs }).toEqual({ broken: [], runs: releaseId(first) });
-  expect(services[1]?.build.build).toBe(41);
-  const evidence = services[1]?.environments.map(({ builds, evidence: kept }) => [builds[0]?.number, kept]);
-  expect(evidence).toEqual([
-    [1, expect.any(Array)],
-    [2, expect.arrayContaining(['evidence/service2/stopped-tasks.json'])],
-  ]);
-  const stopped = 'home/jobs/deploy-test/builds/2/archive/output/evidence/service2/stopped-tasks.json';
-  const altered = new Map(files).set(stopped, Buffer.from('[]'));
-  expect((await proven(altered)).broken).toMatchObject([
-    { file: 'deploy-test #2 evidence/service2/stopped-tasks.json' },
-  ]);
-});
-
-test('going back to a release by hand is told as that, beside the promotion that had brought it', async () => {
-  await deploy(world, home, 'test', first);
-  const service2 = await serviceBuild(world, home, 'service2', 42);
-  await deploy(world, home, 'test', aRelease({ ...first.services, service2 }, releaseId(first)));
-  await deploy(world, home, 'test', first, { kind: 'rollback', reason: 'wrong totals' });
-  const { broken, services } = await proven(told(world, folder));
-  expect(broken).toEqual([]);
-  expect(services[0]?.environments.map(({ kind }) => kind)).toEqual(['promote', 'rollback']);
-});
 
 /** The ledger as a version before this one would have written it: no hashes of other records, and ids that follow from that. */
 function ofEarlierVersion(files: Files, isWritten: (fact: Fact) => boolean = () => true): Files {
@@ -99,6 +41,7 @@ function ofEarlierVersion(files: Files, isWritten: (fact: Fact) => boolean = () 
 }
 
 test('facts of earlier versions prove what stands in both records, and it is said what they do not', async () => {
+  const { world, home, folder, first } = begun;
   await deploy(world, home, 'test', first);
   await deploy(world, home, 'beta', first);
   const files = ofEarlierVersion(told(world, folder));
@@ -117,6 +60,7 @@ test('facts of earlier versions prove what stands in both records, and it is sai
 });
 
 test('an environment whose facts are all gone is missed by the one behind it', async () => {
+  const { world, home, folder, first } = begun;
   await deploy(world, home, 'test', first);
   await deploy(world, home, 'beta', first);
   const files = told(world, folder);
@@ -127,6 +71,7 @@ test('an environment whose facts are all gone is missed by the one behind it', a
 });
 
 test('a build that was verified nowhere before is told, where nobody answers for it', async () => {
+  const { world, home, folder, first } = begun;
   await deploy(world, home, 'test', first);
   await deploy(world, home, 'beta', first);
   const isWritten = (fact: Fact) => fact.environment !== 'test' || fact.kind !== 'verification';

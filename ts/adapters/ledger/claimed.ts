@@ -1,6 +1,6 @@
 import { ledgerErrors } from '../../core/errors/catalogue/ledger.ts';
 import { throwIfAny } from '../../core/errors/problem.ts';
-import { readChain, type Chain, type FactFile } from '../../core/ledger/chain.ts';
+import { chainOf, readFile, type Chain, type ReadFile } from '../../core/ledger/chain.ts';
 import type { Fact } from '../../core/ledger/fact.ts';
 import { parseFact } from '../../core/ledger/parse.ts';
 import { factBytes, sealFact } from '../../core/ledger/seal.ts';
@@ -36,7 +36,7 @@ export function claimedLedger(shelf: Shelf, clock: Clock): Ledger {
   return {
     address: shelf.address,
     read: (environment) => factsOf(shelf, environment),
-    files: async (environment) => (await chainOf(shelf, environment)).files,
+    files: async (environment) => (await found(shelf, environment)).files,
     environments: () => environmentsOn(shelf),
     append: async (environment, draft, { expectedTail } = {}) => {
       for (let attempt = 1; attempt <= attempts; attempt++) {
@@ -79,23 +79,23 @@ type Heal = (shelf: Shelf, fact: Fact) => Promise<void>;
 
 /** A reader needs no permission to write: only a writer puts the names that are missing (`heal`). */
 async function factsOf(shelf: Shelf, environment: string, heal?: Heal): Promise<readonly Fact[]> {
-  let chain = await chainOf(shelf, environment, heal);
+  let chain = await found(shelf, environment, heal);
   // A listing made while others write may hold a fact and lack the one before it: only what stays broken is broken.
   for (let again = 0; again < 3 && chain.problems.length > 0; again++)
-    chain = await chainOf(shelf, environment, heal);
+    chain = await found(shelf, environment, heal);
   throwIfAny(chain.problems);
   return chain.facts;
 }
 
 /** The facts that have their names, and after them what only has its claim yet. */
-async function chainOf(
+async function found(
   shelf: Shelf,
   environment: string,
   heal?: Heal,
-): Promise<Chain & { readonly files: readonly FactFile[] }> {
+): Promise<Chain & { readonly files: readonly ReadFile[] }> {
   requireEnvironmentName(environment);
   const files = await filesOf(shelf, environment);
-  let chain = readChain(environment, files);
+  let chain = chainOf(files);
   for (;;) {
     if (chain.problems.length > 0) return { ...chain, files };
     const claimed = await shelf.read(claimAfter(environment, chain.facts.at(-1)));
@@ -103,18 +103,19 @@ async function chainOf(
     const parsed = parseFact(claimed, `${environment}/.claims`);
     if ('problem' in parsed) return { facts: chain.facts, problems: [parsed.problem], files };
     await heal?.(shelf, parsed.fact);
-    files.push({ name: `${parsed.fact.id}.json`, text: claimed });
-    chain = readChain(environment, files);
+    files.push(readFile(environment, { name: `${parsed.fact.id}.json`, text: claimed }));
+    chain = chainOf(files);
   }
 }
 
-async function filesOf(shelf: Shelf, environment: string): Promise<FactFile[]> {
+/** Each is parsed as it arrives, while the shelf brings the others. */
+async function filesOf(shelf: Shelf, environment: string): Promise<ReadFile[]> {
   const names = (await shelf.files(environment)).filter(isFactName);
-  const files: FactFile[] = [];
+  const files: ReadFile[] = [];
   for (let start = 0; start < names.length; start += atOnce) {
     const read = names.slice(start, start + atOnce).map(async (name) => {
       const text = await shelf.read(`${environment}/${name}`);
-      return text === undefined ? [] : [{ name, text }];
+      return text === undefined ? [] : [readFile(environment, { name, text })];
     });
     files.push(...(await Promise.all(read)).flat());
   }

@@ -9,7 +9,7 @@ import type { Situation } from '../gates/situation.ts';
 import { unasked } from '../gates/unasked.ts';
 import { environmentState, recordedReleases, type EnvironmentState } from '../ledger/environment-state.ts';
 import type { Fact, Verification } from '../ledger/fact.ts';
-import { servicesHash } from '../release/release-id.ts';
+import { haveSameServices } from '../release/release-id.ts';
 import type { ReleaseId } from '../release/release.ts';
 import { shortId } from '../release/short-id.ts';
 import { heldBy } from './held.ts';
@@ -160,8 +160,8 @@ function candidates(verified: readonly Verification[], state: EnvironmentState):
 }
 
 /** It was begun here before; had it been verified and stood so, it would be no candidate. */
-function tried({ servicesHash: hash, releaseId }: Verification, state: EnvironmentState): readonly Problem[] {
-  const last = state.promotions.findLast(({ intent }) => servicesHash(intent.release) === hash);
+function tried({ release, releaseId }: Verification, state: EnvironmentState): readonly Problem[] {
+  const last = state.promotions.findLast(({ intent }) => haveSameServices(intent.release, release));
   const { environment } = state;
   return last
     ? [dueErrors.tried.problem({ environment, release: shortId(releaseId), at: last.intent.at })]

@@ -1,5 +1,5 @@
 import type { ReleaseId } from '../release/release.ts';
-import { servicesHash } from '../release/release-id.ts';
+import { haveSameServices } from '../release/release-id.ts';
 import type { Situation } from './situation.ts';
 
 /**
@@ -9,7 +9,7 @@ import type { Situation } from './situation.ts';
 export function upstreamIdentities(situation: Situation): ReadonlySet<ReleaseId> {
   const identities = new Set<ReleaseId>([situation.releaseId]);
   for (const [id, release] of situation.known) {
-    if (servicesHash(release) === situation.servicesHash) identities.add(id);
+    if (haveSameServices(release, situation.release)) identities.add(id);
   }
   const { derived, parent } = situation.release;
   if (derived && parent !== null) identities.add(parent);

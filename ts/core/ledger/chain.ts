@@ -1,7 +1,7 @@
 import { ledgerErrors } from '../errors/catalogue/ledger.ts';
 import type { Problem } from '../errors/problem.ts';
 import type { Fact } from './fact.ts';
-import { parseFact } from './parse.ts';
+import { parseFact, type ParsedFact } from './parse.ts';
 import { factHash, isHashOf } from './seal.ts';
 
 /** A fact's file as an adapter found it: `name` is `<ulid>.json`. */
@@ -16,21 +16,35 @@ export interface Chain {
   readonly problems: readonly Problem[];
 }
 
-/** Reads the files of one environment, in any order. `facts` can be relied on only when there are no problems. */
-export function readChain(environment: string, files: readonly FactFile[]): Chain {
+/** A file that was parsed, as a fact of its environment. */
+export interface ReadFile extends FactFile {
+  readonly read: ParsedFact;
+}
+
+/** One file by itself: what it holds, and that it lies where it says. */
+export function readFile(environment: string, { name, text }: FactFile): ReadFile {
+  const file = `${environment}/${name}`;
+  const read = parseFact(text, file);
+  const reason = 'fact' in read ? misplacement(read.fact, environment, name) : undefined;
+  return { name, text, read: reason === undefined ? read : { problem: misplaced(file, reason) } };
+}
+
+function misplacement(fact: Fact, environment: string, name: string): string | undefined {
+  if (`${fact.id}.json` !== name) return `its id is ${fact.id}`;
+  return fact.environment === environment ? undefined : `it is about the environment ${fact.environment}`;
+}
+
+/** The files of one environment, in any order. `facts` can be relied on only when there are no problems. */
+export function chainOf(files: readonly ReadFile[]): Chain {
   const sorted = [...files].sort((a, b) => (a.name < b.name ? -1 : 1));
-  const facts: Fact[] = [];
-  const problems: Problem[] = [];
-  for (const { name, text } of sorted) {
-    const file = `${environment}/${name}`;
-    const parsed = parseFact(text, file);
-    if ('problem' in parsed) problems.push(parsed.problem);
-    else if (`${parsed.fact.id}.json` !== name) problems.push(misplaced(file, `its id is ${parsed.fact.id}`));
-    else if (parsed.fact.environment !== environment)
-      problems.push(misplaced(file, `it is about the environment ${parsed.fact.environment}`));
-    else facts.push(parsed.fact);
-  }
+  const facts = sorted.flatMap(({ read }) => ('fact' in read ? [read.fact] : []));
+  const problems = sorted.flatMap(({ read }) => ('problem' in read ? [read.problem] : []));
   return { facts, problems: problems.length > 0 ? problems : checkChain(facts) };
+}
+
+/** Both at once, for files that are at hand. */
+export function readChain(environment: string, files: readonly FactFile[]): Chain {
+  return chainOf(files.map((file) => readFile(environment, file)));
 }
 
 /**

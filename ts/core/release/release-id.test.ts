@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { releaseBytes, releaseId, servicesHash } from './release-id.ts';
+import { haveSameServices, releaseBytes, releaseId, servicesHash } from './release-id.ts';
 import { aRelease, build } from './example.ts';
 
 describe('the id of a release', () => {
@@ -35,5 +35,23 @@ describe('the hash of the services', () => {
     expect(servicesHash({ ...release, parent: 'a'.repeat(64) })).toBe(servicesHash(release));
     const moved = aRelease({ service1: build(90, { digest: `sha256:${'f'.repeat(64)}` }) });
     expect(servicesHash(moved)).not.toBe(servicesHash(release));
+  });
+});
+
+describe('two releases have the same services', () => {
+  const release = aRelease({ service1: build(90), service2: build(17) });
+
+  it('whatever their parents', () => {
+    expect(haveSameServices(release, { ...release, parent: 'a'.repeat(64) })).toBe(true);
+  });
+
+  it.each([
+    ['another digest', aRelease({ service1: build(91), service2: build(17) })],
+    ['another build with the digest', aRelease({ service1: build(90, { tag: '91' }), service2: build(17) })],
+    ['a service less', aRelease({ service1: build(90) })],
+    ['a service more', aRelease({ ...release.services, service3: build(1) })],
+  ])('not with %s', (_, other) => {
+    expect(haveSameServices(release, other)).toBe(false);
+    expect(haveSameServices(other, release)).toBe(false);
   });
 });

@@ -25,3 +25,12 @@ export function servicesHash({ services }: Release): string {
 
 /** A release never changes, and gates compare the hash of one with those of all that the ledger knows, again and again. */
 const hashes = new WeakMap<Release['services'], string>();
+
+/**
+ * Whether two releases have the same services, by whatever parent. Of thousands nearly all have another digest somewhere, and need not
+ * be hashed to tell.
+ */
+export function haveSameServices(one: Release, other: Release): boolean {
+  const hasItsDigest = (name: string) => one.services[name]?.digest === other.services[name]?.digest;
+  return Object.keys(one.services).every(hasItsDigest) && servicesHash(one) === servicesHash(other);
+}
